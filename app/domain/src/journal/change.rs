@@ -1,0 +1,293 @@
+//! Everything that can happen to a plan.
+
+use serde::{Deserialize, Serialize};
+
+use super::Part;
+use crate::id::{
+    ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+};
+use crate::words::Prose;
+
+/// One thing that happened to a plan. Variants are only ever added, and a field of a variant never
+/// changes its meaning: entries of every released version must fold for ever.
+///
+/// Who wrote it and when is in the entry. A coach's new goal or step is a *proposal* until the youth
+/// says yes; nothing in the change says so, because nobody may choose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    /// The youth said where the road leads, and why; either may come later.
+    HorizonSet {
+        /// *Mijn stip*: what I want to reach.
+        stip: Prose,
+        /// Why that matters to me.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Prose>,
+    },
+    /// Something that the youth can or likes.
+    StrengthAdded {
+        /// The new strength.
+        strength: StrengthId,
+        /// In plain words.
+        text: Prose,
+    },
+    /// A goal; proposed when a coach writes it.
+    GoalAdded {
+        /// The new goal.
+        goal: GoalId,
+        /// What the youth wants.
+        title: Prose,
+        /// The life domain that it belongs to, when known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        domain: Option<LifeDomain>,
+    },
+    /// A small step in a goal; proposed when a coach writes it.
+    StepAdded {
+        /// The new step.
+        step: StepId,
+        /// The goal that it belongs to.
+        goal: GoalId,
+        /// What to do.
+        title: Prose,
+    },
+    /// A step went on, or back.
+    StepStateSet {
+        /// Which step.
+        step: StepId,
+        /// Its state from now on.
+        state: StepState,
+    },
+    /// The youth answered a coach's proposal.
+    ProposalAnswered {
+        /// What was proposed.
+        target: ProposalTarget,
+        /// Yes or no.
+        answer: Answer,
+    },
+    /// *Hoe gaat het?* in one life domain.
+    CheckInGiven {
+        /// The new check-in.
+        check_in: CheckInId,
+        /// About which part of life.
+        domain: LifeDomain,
+        /// How it goes.
+        feeling: Feeling,
+        /// In own words, if wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Prose>,
+    },
+    /// A small success.
+    WinLogged {
+        /// The new win.
+        win: WinId,
+        /// What went well.
+        text: Prose,
+        /// How it felt, if the youth said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        feeling: Option<Feeling>,
+    },
+    /// A coach's compliment.
+    CheerGiven {
+        /// The new cheer.
+        cheer: CheerId,
+        /// In own words.
+        text: Prose,
+        /// The win that it is about, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        win: Option<WinId>,
+    },
+    /// A note; what is written about a youth can be read by the youth.
+    NoteWritten {
+        /// The new note.
+        note: NoteId,
+        /// The note.
+        text: Prose,
+    },
+    /// A message ("seintje") that a coach sent to the youth's phone.
+    NudgeSent {
+        /// The new nudge.
+        nudge: NudgeId,
+        /// In plain words.
+        text: Prose,
+    },
+    /// A text was written anew.
+    TextEdited {
+        /// Which text.
+        field: TextField,
+        /// The new text.
+        text: Prose,
+        /// The versions that the author had before them: these, and only these, are replaced. A
+        /// version that the author had not seen stays beside the new one until a person chooses.
+        replaces: Vec<ChangeId>,
+    },
+    /// A person took the words of one of their own entries away, for good; a stub stays.
+    TextRemoved {
+        /// The entry whose words go.
+        change: ChangeId,
+        /// The part that the entry belongs to: the removal is seen by who could see the words.
+        part: Part,
+    },
+}
+
+/// A text that can be written anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextField {
+    /// *Mijn stip*.
+    Stip,
+    /// Why.
+    Why,
+    /// A strength.
+    Strength(StrengthId),
+    /// A goal's title.
+    Goal(GoalId),
+    /// A step's title.
+    Step(StepId),
+    /// A win.
+    Win(WinId),
+    /// A note.
+    Note(NoteId),
+}
+
+/// How far a step is.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// Not begun.
+    #[default]
+    Todo,
+    /// Begun.
+    Doing,
+    /// Done.
+    Done,
+    /// Not needed any more.
+    Dropped,
+}
+
+/// What a coach proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProposalTarget {
+    /// A goal.
+    Goal(GoalId),
+    /// A step.
+    Step(StepId),
+}
+
+/// The youth's answer to a proposal. A no can become a yes later, and the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// "Ja, dat wil ik."
+    Accepted,
+    /// "Nee, nu niet."
+    Declined,
+}
+
+/// A part of life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LifeDomain {
+    /// Werk.
+    Work,
+    /// Leren.
+    Learning,
+    /// Wonen.
+    Housing,
+    /// Geld.
+    Money,
+    /// Gezondheid.
+    Health,
+    /// Relaties: family, friends, love.
+    Relations,
+    /// Vrije tijd.
+    Leisure,
+}
+
+impl LifeDomain {
+    /// Every life domain, in the order in which screens show them.
+    pub const ALL: [Self; 7] = [
+        Self::Work,
+        Self::Learning,
+        Self::Housing,
+        Self::Money,
+        Self::Health,
+        Self::Relations,
+        Self::Leisure,
+    ];
+}
+
+/// How it goes: five faces, no figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feeling {
+    /// Hard.
+    Hard,
+    /// Not so well.
+    Meh,
+    /// Goes.
+    Okay,
+    /// Well.
+    Good,
+    /// Great.
+    Great,
+}
+
+impl Feeling {
+    /// Every feeling, hardest first.
+    pub const ALL: [Self; 5] = [Self::Hard, Self::Meh, Self::Okay, Self::Good, Self::Great];
+}
+
+impl Change {
+    /// Every text in this change, in the order in which it was typed.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Prose> {
+        match self {
+            Self::HorizonSet { stip, why } => core::iter::once(stip).chain(why).collect(),
+            Self::StrengthAdded { text, .. }
+            | Self::GoalAdded { title: text, .. }
+            | Self::StepAdded { title: text, .. }
+            | Self::WinLogged { text, .. }
+            | Self::CheerGiven { text, .. }
+            | Self::NoteWritten { text, .. }
+            | Self::NudgeSent { text, .. }
+            | Self::TextEdited { text, .. } => vec![text],
+            Self::CheckInGiven { text, .. } => text.iter().collect(),
+            Self::StepStateSet { .. }
+            | Self::ProposalAnswered { .. }
+            | Self::TextRemoved { .. } => Vec::new(),
+        }
+    }
+
+    /// The same change with its words taken away: the stub that stays in the journal.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        match &mut self {
+            Self::HorizonSet { stip, why } => {
+                *stip = Prose::Removed;
+                if let Some(why) = why {
+                    *why = Prose::Removed;
+                }
+            }
+            Self::StrengthAdded { text, .. }
+            | Self::GoalAdded { title: text, .. }
+            | Self::StepAdded { title: text, .. }
+            | Self::WinLogged { text, .. }
+            | Self::CheerGiven { text, .. }
+            | Self::NoteWritten { text, .. }
+            | Self::NudgeSent { text, .. }
+            | Self::TextEdited { text, .. } => *text = Prose::Removed,
+            Self::CheckInGiven { text, .. } => {
+                if let Some(text) = text {
+                    *text = Prose::Removed;
+                }
+            }
+            Self::StepStateSet { .. }
+            | Self::ProposalAnswered { .. }
+            | Self::TextRemoved { .. } => {}
+        }
+        self
+    }
+}
