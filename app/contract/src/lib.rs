@@ -1,1 +1,23 @@
-//! To be written.
+//! What goes over the wire: JSON shapes, paths, problem codes, form fields. Both sides compile the
+//! same types, so a shape cannot drift; `/api/v1` only ever grows.
+//!
+//! **To add an endpoint:** its path in `path.rs`, its shapes in the file of its feature, its route and
+//! its line in the server's inventory.
+
+mod changes;
+pub mod form;
+mod invitation;
+mod live;
+pub mod path;
+mod people;
+mod plan;
+mod problem;
+mod push;
+
+pub use changes::{ChangesReply, ChangesRequest, EntriesReply, Outcome};
+pub use invitation::{InvitationCard, InvitationRequest, IssuedInvitation};
+pub use live::LiveEvent;
+pub use people::{Caseload, CaseloadLine, LoginRequest, Me, RedeemRequest, Role};
+pub use plan::{Deliveries, Delivery, DeliveryKind, DeliveryState, PersonTag, PlanView};
+pub use problem::{FieldProblem, Problem, ProblemCode};
+pub use push::{PushKey, ReceiptEvent, ReceiptRequest, SubscriptionKeys, SubscriptionRequest};

@@ -1,0 +1,278 @@
+//! Plain forms of a plan page. The same fields become the same change, whether a browser without
+//! script posts them or the app reads them itself.
+
+use domain::id::{CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
+use domain::id::{ChangeId, PlanId};
+use domain::journal::{
+    Answer, Audience, Change, Feeling, LifeDomain, Part, ProposalTarget, StepState, TextField,
+};
+use domain::words::{Prose, Words, WordsError};
+use serde::{Deserialize, Serialize};
+
+use crate::path::page;
+use crate::{FieldProblem, Problem, ProblemCode};
+
+/// What a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// Set the first stip (`text`) and why (`why`, optional).
+    SetHorizon,
+    /// Write a text anew: `field`, `about`, `text`, `replaces`.
+    EditText,
+    /// Add a strength: `text`.
+    AddStrength,
+    /// Add a goal: `text`, `domain` (optional); its first step in `first_step` is a change of its own.
+    AddGoal,
+    /// Add a step: `about` (the goal), `text`.
+    AddStep,
+    /// Set a step's state: `about`, `state`.
+    SetStep,
+    /// Answer a proposed goal: `about`, `answer`.
+    AnswerGoal,
+    /// Answer a proposed step: `about`, `answer`.
+    AnswerStep,
+    /// *Hoe gaat het?*: `domain`, `feeling`, `text` (optional).
+    CheckIn,
+    /// Log a win: `text`, `feeling` (optional), `audience`.
+    LogWin,
+    /// Give a compliment: `text`, `about` (a win, optional).
+    Cheer,
+    /// Write a note: `text`, `audience`.
+    WriteNote,
+    /// Send a message: `text`.
+    Nudge,
+    /// Take the words of an own entry away: `about` (the entry), `part`.
+    RemoveText,
+}
+
+/// Which text to write anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are those of `TextField`")]
+pub enum Field {
+    Stip,
+    Why,
+    Strength,
+    Goal,
+    Step,
+    Win,
+    Note,
+}
+
+/// Where to go after the form: one of our own pages, never an address from outside (W-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Back {
+    /// The youth's first page.
+    Today,
+    /// The youth's plan.
+    Plan,
+    /// The youth's wins.
+    Wins,
+    /// The plan as the coach sees it.
+    CoachPlan,
+}
+
+impl Back {
+    /// The page's path.
+    #[must_use]
+    pub fn path(self, plan: PlanId) -> String {
+        match self {
+            Self::Today => page::TODAY.to_owned(),
+            Self::Plan => page::PLAN.to_owned(),
+            Self::Wins => page::WINS.to_owned(),
+            Self::CoachPlan => page::coach_plan(plan),
+        }
+    }
+}
+
+/// The fields of any plan form; which of them count depends on [`PlanForm::ask`]. Field names in the
+/// page are the names here.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "`Ask` says which field means what")]
+pub struct PlanForm {
+    pub ask: Ask,
+    /// Made with the page, so that sending the same form twice is one change.
+    pub change: ChangeId,
+    pub back: Back,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub why: String,
+    #[serde(default)]
+    pub first_step: String,
+    #[serde(default)]
+    pub about: Option<uuid::Uuid>,
+    #[serde(default)]
+    pub field: Option<Field>,
+    /// Ids with commas between.
+    #[serde(default)]
+    pub replaces: String,
+    /// Empty for none: a form sends the field always.
+    #[serde(default)]
+    pub domain: String,
+    #[serde(default)]
+    pub feeling: String,
+    #[serde(default)]
+    pub state: Option<StepState>,
+    #[serde(default)]
+    pub answer: Option<Answer>,
+    #[serde(default)]
+    pub audience: Option<Audience>,
+    #[serde(default)]
+    pub part: Option<Part>,
+}
+
+impl PlanForm {
+    /// The change that the form asks for, and who may see it. The new thing takes the change's id.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::Invalid`] with every field that cannot be taken.
+    pub fn to_change(&self) -> Result<(Change, Audience), Problem> {
+        let id = self.change.uuid();
+        let audience = self.audience.unwrap_or_default();
+        let change = match self.ask {
+            Ask::SetHorizon => Change::HorizonSet {
+                stip: title("text", &self.text)?,
+                why: optional("why", &self.why)?,
+            },
+            Ask::EditText => {
+                let field = self.text_field()?;
+                let text = match field {
+                    TextField::Win(_) | TextField::Note(_) | TextField::Why => {
+                        prose("text", &self.text)?
+                    }
+                    _ => title("text", &self.text)?,
+                };
+                Change::TextEdited { field, text, replaces: self.replaced()? }
+            }
+            Ask::AddStrength => Change::StrengthAdded {
+                strength: StrengthId::from_uuid(id),
+                text: title("text", &self.text)?,
+            },
+            Ask::AddGoal => Change::GoalAdded {
+                goal: GoalId::from_uuid(id),
+                title: title("text", &self.text)?,
+                domain: choice("domain", &self.domain)?,
+            },
+            Ask::AddStep => Change::StepAdded {
+                step: StepId::from_uuid(id),
+                goal: GoalId::from_uuid(self.about()?),
+                title: title("text", &self.text)?,
+            },
+            Ask::SetStep => Change::StepStateSet {
+                step: StepId::from_uuid(self.about()?),
+                state: self.state.ok_or_else(|| missing("state"))?,
+            },
+            Ask::AnswerGoal => Change::ProposalAnswered {
+                target: ProposalTarget::Goal(GoalId::from_uuid(self.about()?)),
+                answer: self.answer.ok_or_else(|| missing("answer"))?,
+            },
+            Ask::AnswerStep => Change::ProposalAnswered {
+                target: ProposalTarget::Step(StepId::from_uuid(self.about()?)),
+                answer: self.answer.ok_or_else(|| missing("answer"))?,
+            },
+            Ask::CheckIn => Change::CheckInGiven {
+                check_in: CheckInId::from_uuid(id),
+                domain: choice::<LifeDomain>("domain", &self.domain)?
+                    .ok_or_else(|| missing("domain"))?,
+                feeling: choice::<Feeling>("feeling", &self.feeling)?
+                    .ok_or_else(|| missing("feeling"))?,
+                text: optional("text", &self.text)?,
+            },
+            Ask::LogWin => Change::WinLogged {
+                win: WinId::from_uuid(id),
+                text: prose("text", &self.text)?,
+                feeling: choice("feeling", &self.feeling)?,
+            },
+            Ask::Cheer => Change::CheerGiven {
+                cheer: CheerId::from_uuid(id),
+                text: prose("text", &self.text)?,
+                win: self.about.map(WinId::from_uuid),
+            },
+            Ask::WriteNote => Change::NoteWritten {
+                note: NoteId::from_uuid(id),
+                text: prose("text", &self.text)?,
+            },
+            Ask::Nudge => Change::NudgeSent {
+                nudge: NudgeId::from_uuid(id),
+                text: prose("text", &self.text)?,
+            },
+            Ask::RemoveText => Change::TextRemoved {
+                change: ChangeId::from_uuid(self.about()?),
+                part: self.part.ok_or_else(|| missing("part"))?,
+            },
+        };
+        Ok((change, audience))
+    }
+
+    fn about(&self) -> Result<uuid::Uuid, Problem> {
+        self.about.ok_or_else(|| missing("about"))
+    }
+
+    fn text_field(&self) -> Result<TextField, Problem> {
+        Ok(match self.field.ok_or_else(|| missing("field"))? {
+            Field::Stip => TextField::Stip,
+            Field::Why => TextField::Why,
+            Field::Strength => TextField::Strength(StrengthId::from_uuid(self.about()?)),
+            Field::Goal => TextField::Goal(GoalId::from_uuid(self.about()?)),
+            Field::Step => TextField::Step(StepId::from_uuid(self.about()?)),
+            Field::Win => TextField::Win(WinId::from_uuid(self.about()?)),
+            Field::Note => TextField::Note(NoteId::from_uuid(self.about()?)),
+        })
+    }
+
+    fn replaced(&self) -> Result<Vec<ChangeId>, Problem> {
+        self.replaces
+            .split(',')
+            .filter(|id| !id.is_empty())
+            .map(|id| id.parse().map_err(|_: uuid::Error| Problem::field("replaces", "unknown")))
+            .collect()
+    }
+}
+
+fn missing(field: &str) -> Problem {
+    Problem::field(field, "missing")
+}
+
+fn prose(field: &str, typed: &str) -> Result<Prose, Problem> {
+    Words::parse(typed).map(Prose::from).map_err(|error| wrong_words(field, error))
+}
+
+fn title(field: &str, typed: &str) -> Result<Prose, Problem> {
+    Words::parse_title(typed).map(Prose::from).map_err(|error| wrong_words(field, error))
+}
+
+fn optional(field: &str, typed: &str) -> Result<Option<Prose>, Problem> {
+    match Words::parse(typed) {
+        Ok(words) => Ok(Some(words.into())),
+        Err(WordsError::Empty) => Ok(None),
+        Err(error) => Err(wrong_words(field, error)),
+    }
+}
+
+fn choice<T: for<'de> Deserialize<'de>>(field: &str, chosen: &str) -> Result<Option<T>, Problem> {
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    T::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(chosen))
+        .map(Some)
+        .map_err(|_: serde::de::value::Error| Problem::field(field, "unknown"))
+}
+
+/// Says what is wrong with a text, as a problem of its field.
+#[must_use]
+pub fn wrong_words(field: &str, error: WordsError) -> Problem {
+    let code = match error {
+        WordsError::Empty => "empty",
+        WordsError::TooLong { .. } => "too_long",
+        WordsError::Unprintable => "unprintable",
+    };
+    Problem {
+        errors: vec![FieldProblem { field: field.to_owned(), code: code.to_owned() }],
+        ..ProblemCode::Invalid.into()
+    }
+}

@@ -1,0 +1,120 @@
+//! Every path of the JSON API, and of the pages that other parts link to.
+
+use domain::id::PlanId;
+
+/// Who am I?
+pub const ME: &str = "/api/v1/me";
+/// Log in with e-mail and password; log out with `DELETE`.
+pub const SESSION: &str = "/api/v1/session";
+/// The plans that a coach guides.
+pub const CASELOAD: &str = "/api/v1/caseload";
+/// Make an invitation.
+pub const INVITATIONS: &str = "/api/v1/invitations";
+/// See whose invitation a code is; changes nothing.
+pub const INVITATION_LOOKUP: &str = "/api/v1/invitations/lookup";
+/// Pair this phone.
+pub const INVITATION_REDEEM: &str = "/api/v1/invitations/redeem";
+/// The words differ: burn the code.
+pub const INVITATION_MISMATCH: &str = "/api/v1/invitations/mismatch";
+/// Server-sent events.
+pub const LIVE: &str = "/api/v1/live";
+/// The server's public key for Web Push.
+pub const PUSH_KEY: &str = "/api/v1/push/key";
+/// Wake this browser (`PUT`); no longer (`DELETE`).
+pub const PUSH_SUBSCRIPTION: &str = "/api/v1/push/subscription";
+/// The service worker tells what became of a message.
+pub const PUSH_RECEIPTS: &str = "/api/v1/push/receipts";
+/// The one place where a refresh token is taken.
+pub const REFRESH: &str = "/auth/refresh";
+
+/// Route patterns with a plan in them.
+pub mod pattern {
+    /// A plan's entries (`GET ?after=`).
+    pub const PLAN: &str = "/api/v1/plans/{plan}";
+    /// The plan as a page shows it.
+    pub const PLAN_VIEW: &str = "/api/v1/plans/{plan}/view";
+    /// Changes to a plan (`POST`).
+    pub const CHANGES: &str = "/api/v1/plans/{plan}/changes";
+    /// What became of the messages about a plan.
+    pub const DELIVERIES: &str = "/api/v1/plans/{plan}/deliveries";
+    /// A plain form of a plan page (`POST`).
+    pub const PLAN_FORM: &str = "/form/plans/{plan}";
+}
+
+/// A plan's entries.
+#[must_use]
+pub fn plan(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}")
+}
+
+/// The plan as a page shows it.
+#[must_use]
+pub fn plan_view(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}/view")
+}
+
+/// Changes to a plan.
+#[must_use]
+pub fn changes(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}/changes")
+}
+
+/// What became of the messages about a plan.
+#[must_use]
+pub fn deliveries(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}/deliveries")
+}
+
+/// A plain form of a plan page.
+#[must_use]
+pub fn plan_form(plan: PlanId) -> String {
+    format!("/form/plans/{plan}")
+}
+
+/// Pages, for links and redirects.
+pub mod page {
+    use domain::id::PlanId;
+
+    /// The front door: sends everyone to their own first page.
+    pub const HOME: &str = "/";
+    /// The youth's first page.
+    pub const TODAY: &str = "/vandaag";
+    /// The youth's plan.
+    pub const PLAN: &str = "/plan";
+    /// The youth's wins.
+    pub const WINS: &str = "/successen";
+    /// What the coach sees; before the first typing.
+    pub const WHO_SEES: &str = "/wie-ziet-wat";
+    /// An invitation: type a code, or `/welkom/{code}`.
+    pub const WELCOME: &str = "/welkom";
+    /// Login for coaches.
+    pub const LOGIN: &str = "/inloggen";
+    /// The coach's list.
+    pub const CASELOAD: &str = "/jongeren";
+    /// Invite a youth.
+    pub const INVITE: &str = "/jongeren/uitnodigen";
+
+    /// A youth's plan, as the coach sees it.
+    #[must_use]
+    pub fn coach_plan(plan: PlanId) -> String {
+        format!("/jongeren/{plan}")
+    }
+}
+
+/// Form targets that are no plan forms; plain posts that work before, and without, WASM.
+pub mod form_target {
+    /// Pair this phone.
+    pub const REDEEM: &str = "/form/redeem";
+    /// "The words differ."
+    pub const MISMATCH: &str = "/form/mismatch";
+    /// Log in.
+    pub const LOGIN: &str = "/form/login";
+    /// Log out.
+    pub const LOGOUT: &str = "/form/logout";
+    /// Invite a youth.
+    pub const INVITE: &str = "/form/invite";
+    /// Type a code by hand: goes on to `/welkom/{code}`.
+    pub const CODE: &str = "/form/code";
+    /// Read Stip in another language.
+    pub const LANGUAGE: &str = "/form/language";
+}
