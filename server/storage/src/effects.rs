@@ -121,7 +121,7 @@ pub trait EffectRepository {
     /// Adds one; `false` when an effect with this key exists: nothing changed.
     async fn add_effect(&mut self, effect: &NewEffect) -> Result<bool>;
     /// Takes up to `limit` due effects, oldest first, until `until`. Expired leases are due again. Two
-    /// workers never hold the same one (PostgreSQL: `FOR UPDATE SKIP LOCKED`).
+    /// workers never hold the same one (PostgreSQL: `FOR UPDATE SKIP LOCKED`). Commit before sending.
     async fn lease_effects(
         &mut self,
         now: Timestamp,
@@ -137,8 +137,9 @@ pub trait EffectRepository {
         settled: &Settled,
         at: Timestamp,
     ) -> Result<bool>;
-    /// The browser reports: goes on to `state` (shown or opened) if that is further than it was.
-    /// Answers the effect when the token was good.
+    /// The browser reports: goes on to `state` (shown or opened) if that is further than it was; a
+    /// report also proves wrong that it failed. Any other `state` changes nothing. Answers the effect
+    /// when the token was good.
     async fn report_effect(
         &mut self,
         receipt: KeyedHash,
@@ -147,6 +148,6 @@ pub trait EffectRepository {
     ) -> Result<Option<Effect>>;
     /// The effects about a plan's things, newest first, at most `limit`.
     async fn effects_of(&mut self, plan: PlanId, limit: u32) -> Result<Vec<Effect>>;
-    /// When the next queued effect is due.
+    /// When the next queued effect is due; one that a worker holds is due when its lease ends.
     async fn next_due(&mut self) -> Result<Option<Timestamp>>;
 }

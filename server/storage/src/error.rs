@@ -26,6 +26,20 @@ pub enum StorageError {
     /// The database was made by a newer version of Stip.
     #[error("the database was made by a newer version of Stip")]
     Newer,
+    /// The database engine is too old to be trusted with a write-ahead log (SQLite before 3.51.3).
+    #[error("the database engine is too old: {found}, at least {needed} is needed")]
+    TooOld {
+        /// The version that was found.
+        found: String,
+        /// The oldest that is good enough.
+        needed: &'static str,
+    },
+    /// The file is damaged; a backup must be restored.
+    #[error("the database is damaged")]
+    Damaged,
+    /// An earlier call in this unit of work failed, so nothing of it was kept.
+    #[error("an earlier step failed, so nothing was kept")]
+    Aborted,
     /// Another process holds the database.
     #[error("another process holds the database")]
     Locked,

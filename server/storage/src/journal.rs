@@ -70,7 +70,8 @@ pub struct Projections {
     pub snapshot: Sealed,
     /// The desk card, at most 1 KB, sealed.
     pub card: Sealed,
-    /// When a coach and the youth last were in touch, if this write was such a moment.
+    /// When a coach and the youth last were in touch, if this write was such a moment; an earlier moment
+    /// than the known one changes nothing.
     pub last_contact_at: Option<Timestamp>,
 }
 
@@ -119,21 +120,24 @@ pub trait JournalRepository {
     /// One entry by its id.
     async fn entry(&mut self, permit: &Permit, change: ChangeId) -> Result<Option<JournalRow>>;
     /// Appends entries and puts the new projections in place. [`crate::StorageError::Taken`] when a
-    /// change id exists (also in another plan), [`crate::StorageError::Gone`] when the head moved.
+    /// change id exists (also in another plan), [`crate::StorageError::Gone`] when the head moved or
+    /// the rows do not follow each other. Without rows only the projections are replaced.
     async fn append(
         &mut self,
         permit: &Permit,
         rows: &[NewJournalRow],
         projections: &Projections,
     ) -> Result<()>;
-    /// Puts a stub where an entry's words were; the old bytes are overwritten in the file too.
+    /// Puts a stub where an entry's words were. On SQLite the old bytes are overwritten in the file and
+    /// its log too; PostgreSQL keeps dead rows until its next vacuum. [`crate::StorageError::Gone`] when
+    /// the plan has no such entry.
     async fn rewrite_entry(
         &mut self,
         permit: &Permit,
         change: ChangeId,
         stub: &Sealed,
     ) -> Result<()>;
-    /// The plans that a coach guides now, oldest first.
+    /// The plans that a coach guides now, the longest guided first; each once.
     async fn caseload(&mut self, coach: PersonId, at: Timestamp) -> Result<Vec<CaseloadRow>>;
     /// Remembers how far somebody has seen a plan; never goes back.
     async fn mark_seen(&mut self, permit: &Permit, seq: Seq) -> Result<()>;

@@ -8,6 +8,8 @@
 //! a migration with the same number and name in both drivers; the impl in both; tests in the suite.
 
 mod access_log;
+mod code;
+pub mod column;
 mod effects;
 mod error;
 mod invitations;
@@ -25,8 +27,12 @@ mod throttles;
 pub mod conformance;
 
 use async_trait::async_trait;
+use domain::id::PlanId;
+use domain::journal::Seq;
+use tokio::sync::broadcast;
 
 pub use access_log::{AccessEvent, AccessLogRepository};
+pub use code::Code;
 pub use effects::{Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, NewEffect, Settled};
 pub use error::StorageError;
 pub use invitations::{Invitation, InvitationRepository};
@@ -35,7 +41,7 @@ pub use journal::{
 };
 pub use organisations::{Organisation, OrganisationRepository};
 pub use people::{NewPerson, Person, PersonKind, PersonRepository};
-pub use relations::{ConsentRow, RelationRepository, RelationRow};
+pub use relations::{ConsentRow, RelationRepository, RelationRow, strongest_relation, sum_of_consents};
 pub use sealed::{KeyedHash, Sealed};
 pub use secrets::SecretRepository;
 pub use sessions::{NewSession, RefreshToken, Session, SessionRepository};
@@ -55,6 +61,12 @@ pub trait Storage: Send + Sync + 'static {
     /// Begins a unit of work that only reads, on one snapshot.
     async fn read(&self) -> Result<Box<dyn UnitOfWork>>;
 
+    /// Hears of every commit that appended to a journal, of every instance that shares the database:
+    /// the plan and its new last entry. A listener that lags behind
+    /// ([`broadcast::error::RecvError::Lagged`]) has missed some, of any plan. After the connection to
+    /// PostgreSQL was lost, every plan is told again.
+    fn subscribe(&self) -> broadcast::Receiver<(PlanId, Seq)>;
+
     /// Whether the database answers.
     async fn ping(&self) -> Result<()>;
 
@@ -64,6 +76,10 @@ pub trait Storage: Send + Sync + 'static {
 
 /// One transaction: everything in it, or nothing. Dropped without [`UnitOfWork::commit`] it leaves no
 /// trace. When commit has answered, the work survives a kill and a power cut.
+///
+/// After any error but [`StorageError::Gone`] a unit is spoilt: it can only be dropped, and
+/// [`UnitOfWork::commit`] answers [`StorageError::Aborted`]. Hold a writing unit shortly, never ask for
+/// a second one meanwhile (SQLite has one writer), and never wait for the network in it.
 #[async_trait]
 pub trait UnitOfWork:
     OrganisationRepository
