@@ -1,1 +1,3 @@
-//! To be written.
+//! What happens after the answer: the outbox worker and Web Push.
+
+pub mod push;
