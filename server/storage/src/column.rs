@@ -41,7 +41,9 @@ pub fn maybe_instant(
     table: &'static str,
     column: &'static str,
 ) -> Result<Option<Timestamp>> {
-    micros.map(|micros| instant(micros, table, column)).transpose()
+    micros
+        .map(|micros| instant(micros, table, column))
+        .transpose()
 }
 
 /// Reads a count or place.
@@ -49,12 +51,10 @@ pub fn maybe_instant(
 /// # Errors
 ///
 /// [`StorageError::Inconsistent`] when it is negative or too large.
-pub fn number<N: TryFrom<i64>>(
-    value: i64,
-    table: &'static str,
-    column: &'static str,
-) -> Result<N> {
-    N::try_from(value).ok().ok_or(StorageError::Inconsistent { table, column })
+pub fn number<N: TryFrom<i64>>(value: i64, table: &'static str, column: &'static str) -> Result<N> {
+    N::try_from(value)
+        .ok()
+        .ok_or(StorageError::Inconsistent { table, column })
 }
 
 /// Reads a keyed hash.

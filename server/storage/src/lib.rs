@@ -33,7 +33,9 @@ use tokio::sync::broadcast;
 
 pub use access_log::{AccessEvent, AccessLogRepository};
 pub use code::Code;
-pub use effects::{Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, NewEffect, Settled};
+pub use effects::{
+    Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, NewEffect, Settled,
+};
 pub use error::StorageError;
 pub use invitations::{Invitation, InvitationRepository};
 pub use journal::{
@@ -41,7 +43,9 @@ pub use journal::{
 };
 pub use organisations::{Organisation, OrganisationRepository};
 pub use people::{NewPerson, Person, PersonKind, PersonRepository};
-pub use relations::{ConsentRow, RelationRepository, RelationRow, strongest_relation, sum_of_consents};
+pub use relations::{
+    ConsentRow, RelationRepository, RelationRow, strongest_relation, sum_of_consents,
+};
 pub use sealed::{KeyedHash, Sealed};
 pub use secrets::SecretRepository;
 pub use sessions::{NewSession, RefreshToken, Session, SessionRepository};

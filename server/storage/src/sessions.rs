@@ -64,12 +64,8 @@ pub trait SessionRepository {
     async fn refresh_token(&mut self, hash: KeyedHash) -> Result<Option<RefreshToken>>;
     /// Uses a token: marks it consumed (first time only keeps its moment), sets its successor, adds the
     /// successor as a fresh link, and touches the session.
-    async fn rotate_refresh(
-        &mut self,
-        old: KeyedHash,
-        new: KeyedHash,
-        at: Timestamp,
-    ) -> Result<()>;
+    async fn rotate_refresh(&mut self, old: KeyedHash, new: KeyedHash, at: Timestamp)
+    -> Result<()>;
     /// Ends a session; its push subscriptions go with it (P-06). Ending twice changes nothing.
     async fn revoke_session(&mut self, id: SessionId, at: Timestamp) -> Result<()>;
     /// Ends every session of a person; answers how many.
