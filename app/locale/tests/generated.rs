@@ -34,8 +34,16 @@ fn one_and_many_are_told_apart() {
 #[test]
 fn a_problem_is_found_by_its_code() {
     let nl = texts(Language::Dutch);
-    assert_eq!(nl.problem("code_used"), nl.problem_code_used());
+    assert_eq!(nl.problem("wrong_code"), nl.problem_wrong_code());
     assert_eq!(nl.problem("of a later version"), nl.problem_unknown());
+    for code in contract::ProblemCode::ALL {
+        assert_ne!(
+            nl.problem(code.as_str()),
+            nl.problem_unknown(),
+            "{}",
+            code.as_str()
+        );
+    }
 }
 
 #[test]

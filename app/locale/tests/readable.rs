@@ -97,3 +97,22 @@ fn what_reaches_a_lock_screen_names_nobody() -> serde_json::Result<()> {
     }
     Ok(())
 }
+
+/// Two files stand outside the catalogue, because they must work when nothing else does.
+#[test]
+fn what_stands_without_the_app_says_the_same() -> serde_json::Result<()> {
+    let page = include_str!("../../../public/offline.html");
+    for (language, texts) in both()? {
+        for key in ["offline.title", "offline.text"] {
+            let text = texts.get(key).map(String::as_str).unwrap_or_default();
+            assert!(
+                !text.is_empty() && page.contains(text),
+                "{language} {key}: {text}"
+            );
+        }
+    }
+    let worker = include_str!("../../../public/sw.js");
+    let body = dutch()?.remove("push.fallback_body").unwrap_or_default();
+    assert!(!body.is_empty() && worker.contains(&body), "{body}");
+    Ok(())
+}
