@@ -97,3 +97,70 @@ define_id! {
     /// A row of the access log.
     AccessEventId;
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_millisecond(millis).unwrap()
+    }
+
+    #[test]
+    fn it_has_the_layout_of_rfc_9562() {
+        // The example of appendix A.6, its random bits given.
+        let random = [0x7c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f];
+        let id = PlanId::mint(at(0x017F_22E2_79B0), random);
+        assert_eq!(id.to_string(), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+        assert_eq!(id.uuid().get_version_num(), 7);
+        assert_eq!(id.uuid().get_variant(), uuid::Variant::RFC4122);
+    }
+
+    #[test]
+    fn before_1970_it_starts_at_zero() {
+        assert!(
+            PlanId::mint(at(-1), [9; 10])
+                .to_string()
+                .starts_with("00000000-0000-7")
+        );
+    }
+
+    #[test]
+    fn it_is_a_plain_string_in_json_and_read_back() {
+        let id = GoalId::mint(at(1_700_000_000_000), [1; 10]);
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(json, format!("\"{id}\""));
+        assert_eq!(serde_json::from_str::<GoalId>(&json).unwrap(), id);
+        assert_eq!(id.to_string().parse::<GoalId>().unwrap(), id);
+        assert_eq!(GoalId::from_uuid(id.uuid()), id);
+        assert!("geen-id".parse::<GoalId>().is_err());
+        assert_eq!(format!("{id:?}"), format!("GoalId({id})"));
+    }
+
+    proptest! {
+        #[test]
+        fn later_ones_sort_later(
+            earlier in 0_i64..(1 << 47),
+            wait in 1_i64..1_000_000,
+            one: [u8; 10],
+            other: [u8; 10],
+        ) {
+            prop_assert!(ChangeId::mint(at(earlier), one) < ChangeId::mint(at(earlier + wait), other));
+        }
+
+        #[test]
+        fn chance_tells_ids_of_one_moment_apart(one: [u8; 10], other: [u8; 10]) {
+            // Of the eighty bits six give way to version and variant.
+            let kept = |random: [u8; 10]| {
+                let mut bits = random;
+                bits[0] &= 0x0f;
+                bits[2] &= 0x3f;
+                bits
+            };
+            let same = ChangeId::mint(at(1), one) == ChangeId::mint(at(1), other);
+            prop_assert_eq!(same, kept(one) == kept(other));
+        }
+    }
+}

@@ -1,11 +1,14 @@
 //! The plan: what the journal amounts to.
 
 mod apply;
+mod audience;
 mod proposal;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,9 +17,7 @@ pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
 pub use text::{Text, Version};
 
-use crate::id::{
-    ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
-};
+use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
 use crate::journal::{Audience, Author, Entry, Feeling, LifeDomain, Part, Seq, StepState};
 
 /// One youth's development plan, as far as the viewer may see it: the fold of journal entries.
@@ -46,12 +47,8 @@ pub struct Plan {
     pub misfits: Vec<Misfit>,
     /// Entries that a newer version wrote, by their place: "werk de app bij".
     pub unknown: Vec<Seq>,
-    /// Every change that was folded, so that a repeat changes nothing.
-    applied: BTreeSet<ChangeId>,
-    /// Entries whose words were taken away.
-    removed: BTreeSet<ChangeId>,
-    /// Who wrote what, for whom: only the author takes words away, and whoever could see the words
-    /// sees that they are gone.
+    /// Every change that was folded: a repeat changes nothing, only the author takes words away, and
+    /// whoever could see the words sees that they are gone.
     traces: BTreeMap<ChangeId, Trace>,
 }
 
@@ -196,6 +193,11 @@ pub struct Nudge {
 }
 
 impl Plan {
+    /// Which fold this build makes. A kept fold (snapshot, replica) of another number is thrown away
+    /// and folded anew from the entries: what was unknown then may be known now. Raise it with every
+    /// new kind of change, every new field here, and every change of what an entry does.
+    pub const FOLD: u32 = 1;
+
     /// Folds entries, in the order given.
     pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
         let mut plan = Self::default();
@@ -224,13 +226,16 @@ impl Plan {
     #[must_use]
     pub fn next_step(&self) -> Option<(&Goal, &Step)> {
         let open = |state| {
-            self.goals.iter().filter(|goal| goal.standing == Standing::Real).find_map(|goal| {
-                let step = goal
-                    .steps
-                    .iter()
-                    .find(|step| step.standing == Standing::Real && step.state == state)?;
-                Some((goal, step))
-            })
+            self.goals
+                .iter()
+                .filter(|goal| goal.standing == Standing::Real)
+                .find_map(|goal| {
+                    let step = goal
+                        .steps
+                        .iter()
+                        .find(|step| step.standing == Standing::Real && step.state == state)?;
+                    Some((goal, step))
+                })
         };
         open(StepState::Doing).or_else(|| open(StepState::Todo))
     }
@@ -250,7 +255,11 @@ impl Plan {
     /// Proposals of a coach that wait for the youth's answer.
     #[must_use]
     pub fn open_proposals(&self) -> usize {
-        let goals = self.goals.iter().filter(|goal| goal.standing == Standing::Proposed).count();
+        let goals = self
+            .goals
+            .iter()
+            .filter(|goal| goal.standing == Standing::Proposed)
+            .count();
         let steps = self
             .goals
             .iter()
@@ -264,7 +273,7 @@ impl Plan {
     /// Whether this change was folded before.
     #[must_use]
     pub fn knows(&self, change: ChangeId) -> bool {
-        self.applied.contains(&change)
+        self.traces.contains_key(&change)
     }
 
     /// What is remembered of a change that was folded.

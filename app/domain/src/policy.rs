@@ -39,8 +39,14 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 6] =
-        [Self::Youth, Self::LeadCoach, Self::Coach, Self::Parent, Self::Partner, Self::Stranger];
+    pub const ALL: [Self; 6] = [
+        Self::Youth,
+        Self::LeadCoach,
+        Self::Coach,
+        Self::Parent,
+        Self::Partner,
+        Self::Stranger,
+    ];
 }
 
 /// Whether a person's account may be used.

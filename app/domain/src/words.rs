@@ -1,11 +1,11 @@
 //! Text that a person typed, in its three lengths, and what is left when it is taken away for good.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Why a text was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WordsError {
-    /// Nothing but white space.
+    /// Nothing that shows: white space and characters without a shape only.
     #[error("the text is empty")]
     Empty,
     /// More characters than fit.
@@ -23,6 +23,9 @@ pub enum WordsError {
 
 /// Text that a person typed: trimmed, not empty, at most [`Words::MAX`] characters; any script,
 /// any direction, emoji too.
+///
+/// The journal reads its texts back through the same door: what is refused here may become less, never
+/// more, or old entries stop to fold.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Words(String);
@@ -53,15 +56,18 @@ impl Words {
 
     fn parse_within(typed: &str, max: usize) -> Result<Self, WordsError> {
         // Forms send CRLF, a textarea's value LF: one spelling, or the same text differs by route.
-        let text = typed.trim().replace("\r\n", "\n");
-        if text.is_empty() {
+        let text = typed.trim().replace("\r\n", "\n").replace('\r', "\n");
+        if text.chars().all(is_blank) {
             return Err(WordsError::Empty);
         }
         let length = text.chars().count();
         if length > max {
             return Err(WordsError::TooLong { length, max });
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             return Err(WordsError::Unprintable);
         }
         Ok(Self(text))
@@ -72,6 +78,29 @@ impl Words {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// White space, or a character that by itself puts nothing on the screen (joiners, direction marks,
+/// variation selectors, fillers). A text of only these would be there and yet not be visible.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{00AD}'
+                | '\u{034F}'
+                | '\u{061C}'
+                | '\u{115F}'..='\u{1160}'
+                | '\u{180B}'..='\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{FFA0}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        )
 }
 
 impl TryFrom<String> for Words {
@@ -112,6 +141,12 @@ pub enum Prose {
 }
 
 impl Prose {
+    /// Reads a field that may be absent: absent is `None`, `null` is a stub. Serde alone would read the
+    /// stub of an optional text as "never written", and the plan would differ from who saw it before.
+    pub(crate) fn if_present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(from).map(Some)
+    }
+
     /// The text, if it is still there.
     #[must_use]
     pub fn kept(&self) -> Option<&Words> {
@@ -139,6 +174,132 @@ impl From<Prose> for Option<Words> {
         match prose {
             Prose::Kept(words) => Some(words),
             Prose::Removed => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn taken(typed: &str) -> String {
+        Words::parse(typed).unwrap().into()
+    }
+
+    #[test]
+    fn only_the_edges_are_trimmed() {
+        assert_eq!(
+            taken("  een\tbaan \n met  auto's \u{a0}"),
+            "een\tbaan \n met  auto's"
+        );
+    }
+
+    #[test]
+    fn a_line_break_has_one_spelling() {
+        assert_eq!(taken("een\r\ntwee\rdrie\nvier"), "een\ntwee\ndrie\nvier");
+        assert_eq!(Words::parse("een\r\ntwee"), Words::parse("een\ntwee"));
+    }
+
+    #[test]
+    fn any_script_and_emoji_stay_as_typed() {
+        for typed in [
+            "مرحبا بالعالم",
+            "שלום (עולם) 12",
+            "👩🏽‍🔧🏳️‍🌈",
+            "e\u{301}e\u{301}n",
+            "\u{202e}om\u{202c}",
+        ] {
+            assert_eq!(taken(typed), typed);
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_not_bytes() {
+        let fits = "🔧".repeat(Words::MAX);
+        assert_eq!(taken(&fits), fits);
+        assert_eq!(
+            Words::parse(&"é".repeat(Words::MAX + 1)),
+            Err(WordsError::TooLong {
+                length: Words::MAX + 1,
+                max: Words::MAX
+            })
+        );
+        assert!(Words::parse_title(&"é".repeat(Words::MAX_TITLE)).is_ok());
+        assert_eq!(
+            Words::parse_title(&"é".repeat(Words::MAX_TITLE + 1)),
+            Err(WordsError::TooLong {
+                length: Words::MAX_TITLE + 1,
+                max: Words::MAX_TITLE
+            })
+        );
+        // White space around it is not what was typed.
+        assert!(Words::parse_title(&format!("  {}\r\n", "a".repeat(Words::MAX_TITLE))).is_ok());
+    }
+
+    #[test]
+    fn a_megabyte_is_refused() {
+        let length = 1024 * 1024;
+        assert_eq!(
+            Words::parse(&"a".repeat(length)),
+            Err(WordsError::TooLong {
+                length,
+                max: Words::MAX
+            })
+        );
+    }
+
+    #[test]
+    fn what_does_not_show_is_empty() {
+        for typed in [
+            "",
+            " \t\r\n",
+            "\u{200b}\u{feff}",
+            "\u{202e} \u{2066}",
+            "\u{3164}",
+            "\u{fe0f}\u{200d}",
+        ] {
+            assert_eq!(Words::parse(typed), Err(WordsError::Empty), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        for c in (0..=0x1f).chain(0x7f..=0x9f).filter_map(char::from_u32) {
+            let got = Words::parse(&format!("een{c}twee"));
+            match c {
+                '\t' | '\n' | '\r' => assert!(got.is_ok(), "{c:?}"),
+                _ => assert_eq!(got, Err(WordsError::Unprintable), "{c:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn debug_tells_the_length_only() {
+        let prose = Prose::from(Words::parse("geheim").unwrap());
+        assert_eq!(format!("{prose:?}"), "Kept(Words(6 characters))");
+    }
+
+    #[test]
+    fn json_is_the_text_or_null() {
+        let prose = Prose::from(Words::parse("Fietsen").unwrap());
+        assert_eq!(serde_json::to_string(&prose).unwrap(), "\"Fietsen\"");
+        assert_eq!(serde_json::to_string(&Prose::Removed).unwrap(), "null");
+        assert_eq!(
+            serde_json::from_str::<Prose>("null").unwrap(),
+            Prose::Removed
+        );
+        assert!(serde_json::from_str::<Words>("\" \"").is_err());
+        assert!(serde_json::from_str::<Words>("null").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_taken_is_taken_again_unchanged(typed in "\\PC{0,40}|[ -~\r\n\t]{0,40}|.{0,40}") {
+            if let Ok(words) = Words::parse(&typed) {
+                prop_assert_eq!(Words::parse(words.as_str()), Ok(words));
+            }
         }
     }
 }

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Part;
-use crate::id::{
-    ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
-};
+use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
 use crate::words::Prose;
 
 /// One thing that happened to a plan. Variants are only ever added, and a field of a variant never
@@ -16,12 +14,17 @@ use crate::words::Prose;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
-    /// The youth said where the road leads, and why; either may come later.
+    /// The youth said where the road leads, and why. Later it is written anew ([`TextField::Stip`],
+    /// [`TextField::Why`]).
     HorizonSet {
         /// *Mijn stip*: what I want to reach.
         stip: Prose,
         /// Why that matters to me.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "Prose::if_present"
+        )]
         why: Option<Prose>,
     },
     /// Something that the youth can or likes.
@@ -73,7 +76,11 @@ pub enum Change {
         /// How it goes.
         feeling: Feeling,
         /// In own words, if wanted.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "Prose::if_present"
+        )]
         text: Option<Prose>,
     },
     /// A small success.

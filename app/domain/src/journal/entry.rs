@@ -93,6 +93,17 @@ impl Entry {
         }
     }
 
+    /// The same entry as a viewer with a numbering of their own gets it. What its author had seen goes:
+    /// it is a number too, and would tell how many entries the viewer may not see.
+    #[must_use]
+    pub fn numbered(self, seq: Seq) -> Self {
+        Self {
+            seq,
+            base: Seq::START,
+            ..self
+        }
+    }
+
     /// The same entry with its words taken away for good.
     #[must_use]
     pub fn without_words(self) -> Self {

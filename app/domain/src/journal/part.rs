@@ -44,7 +44,7 @@ impl Part {
     ];
 }
 
-/// Who may see one entry, next to what the part allows.
+/// Who may see one entry, next to what the part allows. The wider sorts before the narrower.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -91,7 +91,17 @@ impl Change {
         match self {
             Self::GoalAdded { domain, .. } => *domain,
             Self::CheckInGiven { domain, .. } => Some(*domain),
-            _ => None,
+            Self::HorizonSet { .. }
+            | Self::StrengthAdded { .. }
+            | Self::StepAdded { .. }
+            | Self::StepStateSet { .. }
+            | Self::ProposalAnswered { .. }
+            | Self::WinLogged { .. }
+            | Self::CheerGiven { .. }
+            | Self::NoteWritten { .. }
+            | Self::NudgeSent { .. }
+            | Self::TextEdited { .. }
+            | Self::TextRemoved { .. } => None,
         }
     }
 }

@@ -13,22 +13,26 @@ impl Plan {
     /// that this build does not know is counted in [`Plan::unknown`], one that was folded before
     /// changes nothing.
     pub fn apply(&mut self, entry: &Entry) {
-        if !self.applied.insert(entry.id) {
+        if self.knows(entry.id) {
             return;
         }
-        self.through = self.through.max(entry.seq);
-        let trace = Trace { author: entry.author, part: entry.part(), audience: entry.audience };
-        self.traces.insert(entry.id, trace);
         match &entry.change {
             Recorded::Unknown(_) => self.unknown.push(entry.seq),
             Recorded::Known(change) => match self.fits(entry.author, change) {
                 Ok(()) => self.write(entry, change),
-                Err(why) => self.misfits.push(Misfit { entry: entry.clone(), why }),
+                Err(why) => self.misfits.push(Misfit {
+                    entry: entry.clone(),
+                    why,
+                }),
             },
         }
-        if self.removed.contains(&entry.id) {
-            self.take_words(entry.id);
-        }
+        self.through = self.through.max(entry.seq);
+        let trace = Trace {
+            author: entry.author,
+            part: entry.part(),
+            audience: entry.audience,
+        };
+        self.traces.insert(entry.id, trace);
     }
 
     fn write(&mut self, entry: &Entry, change: &Change) {
@@ -44,9 +48,17 @@ impl Plan {
                 }
             }
             Change::StrengthAdded { strength, text } => {
-                self.strengths.push(Strength { id: *strength, text: first(text), origin });
+                self.strengths.push(Strength {
+                    id: *strength,
+                    text: first(text),
+                    origin,
+                });
             }
-            Change::GoalAdded { goal, title, domain } => self.goals.push(Goal {
+            Change::GoalAdded {
+                goal,
+                title,
+                domain,
+            } => self.goals.push(Goal {
                 id: *goal,
                 title: first(title),
                 domain: *domain,
@@ -72,7 +84,12 @@ impl Plan {
                 }
             }
             Change::ProposalAnswered { target, answer } => self.answer(*target, (*answer).into()),
-            Change::CheckInGiven { check_in, domain, feeling, text } => {
+            Change::CheckInGiven {
+                check_in,
+                domain,
+                feeling,
+                text,
+            } => {
                 self.check_ins.push(CheckIn {
                     id: *check_in,
                     domain: *domain,
@@ -82,26 +99,45 @@ impl Plan {
                 });
             }
             Change::WinLogged { win, text, feeling } => {
-                self.wins.push(Win { id: *win, text: first(text), feeling: *feeling, origin });
+                self.wins.push(Win {
+                    id: *win,
+                    text: first(text),
+                    feeling: *feeling,
+                    origin,
+                });
             }
             Change::CheerGiven { cheer, text, win } => {
-                self.cheers.push(Cheer { id: *cheer, text: first(text), win: *win, origin });
+                self.cheers.push(Cheer {
+                    id: *cheer,
+                    text: first(text),
+                    win: *win,
+                    origin,
+                });
             }
             Change::NoteWritten { note, text } => {
-                self.notes.push(Note { id: *note, text: first(text), origin });
+                self.notes.push(Note {
+                    id: *note,
+                    text: first(text),
+                    origin,
+                });
             }
             Change::NudgeSent { nudge, text } => {
-                self.nudges.push(Nudge { id: *nudge, text: first(text), origin });
+                self.nudges.push(Nudge {
+                    id: *nudge,
+                    text: first(text),
+                    origin,
+                });
             }
-            Change::TextEdited { field, text, replaces } => {
+            Change::TextEdited {
+                field,
+                text,
+                replaces,
+            } => {
                 if let Some(field) = self.text_mut(*field) {
                     field.write(entry, text.clone(), replaces);
                 }
             }
-            Change::TextRemoved { change, .. } => {
-                self.removed.insert(*change);
-                self.take_words(*change);
-            }
+            Change::TextRemoved { change, .. } => self.take_words(*change),
         }
     }
 
@@ -121,26 +157,37 @@ impl Plan {
     }
 
     fn step_mut(&mut self, id: StepId) -> Option<&mut Step> {
-        self.goals.iter_mut().flat_map(|goal| &mut goal.steps).find(|step| step.id == id)
+        self.goals
+            .iter_mut()
+            .flat_map(|goal| &mut goal.steps)
+            .find(|step| step.id == id)
     }
 
     fn text_mut(&mut self, field: TextField) -> Option<&mut Text> {
         match field {
             TextField::Stip => Some(&mut self.horizon.stip),
             TextField::Why => Some(&mut self.horizon.why),
-            TextField::Strength(id) => {
-                self.strengths.iter_mut().find(|known| known.id == id).map(|known| &mut known.text)
-            }
-            TextField::Goal(id) => {
-                self.goals.iter_mut().find(|known| known.id == id).map(|known| &mut known.title)
-            }
+            TextField::Strength(id) => self
+                .strengths
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.text),
+            TextField::Goal(id) => self
+                .goals
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.title),
             TextField::Step(id) => self.step_mut(id).map(|known| &mut known.title),
-            TextField::Win(id) => {
-                self.wins.iter_mut().find(|known| known.id == id).map(|known| &mut known.text)
-            }
-            TextField::Note(id) => {
-                self.notes.iter_mut().find(|known| known.id == id).map(|known| &mut known.text)
-            }
+            TextField::Win(id) => self
+                .wins
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.text),
+            TextField::Note(id) => self
+                .notes
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.text),
         }
     }
 
@@ -152,7 +199,11 @@ impl Plan {
             .into_iter()
             .chain(self.strengths.iter_mut().map(|known| &mut known.text))
             .chain(goals)
-            .chain(self.check_ins.iter_mut().filter_map(|known| known.text.as_mut()))
+            .chain(
+                self.check_ins
+                    .iter_mut()
+                    .filter_map(|known| known.text.as_mut()),
+            )
             .chain(self.wins.iter_mut().map(|known| &mut known.text))
             .chain(self.cheers.iter_mut().map(|known| &mut known.text))
             .chain(self.notes.iter_mut().map(|known| &mut known.text))
@@ -160,7 +211,11 @@ impl Plan {
         for text in texts {
             text.remove(change);
         }
-        for misfit in self.misfits.iter_mut().filter(|misfit| misfit.entry.id == change) {
+        for misfit in self
+            .misfits
+            .iter_mut()
+            .filter(|misfit| misfit.entry.id == change)
+        {
             misfit.entry = misfit.entry.clone().without_words();
         }
     }

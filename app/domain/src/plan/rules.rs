@@ -2,12 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
-use crate::journal::{Audience, Author, Change, Entry, ProposalTarget, TextField};
+use super::{Origin, Plan, Standing};
+use crate::journal::{Author, Change, Entry, Part, ProposalTarget, TextField};
+use crate::words::{Prose, Words};
 
 /// Why a change does not fit the plan as it stands.
+///
+/// What fits may only ever become more: an entry that fitted once must fit for ever.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Unfit {
@@ -29,6 +42,9 @@ pub enum Unfit {
     /// A new text has to have words; only [`Change::TextRemoved`] takes them away.
     #[error("the text is missing")]
     NoWords,
+    /// A title of more than [`Words::MAX_TITLE`] characters.
+    #[error("the title is too long")]
+    TooLong,
 }
 
 /// An entry that did not fit when it was folded: kept, and shown as such.
@@ -50,44 +66,14 @@ impl Plan {
         if change.texts().iter().any(|prose| prose.kept().is_none()) {
             return Err(Unfit::NoWords);
         }
-        self.fits(author, change)
-    }
-
-    /// Who may see a change about something that is in the plan already: whoever may see that thing.
-    /// `None` for a change that makes something new, where the author chooses.
-    #[must_use]
-    pub fn inherited_audience(&self, change: &Change) -> Option<Audience> {
-        let goal = |id| self.goal(id).map(|goal| goal.origin.audience);
-        let step = |id| self.step(id).map(|(_, step)| step.origin.audience);
-        match change {
-            Change::StepAdded { goal: id, .. } => goal(*id),
-            Change::StepStateSet { step: id, .. } => step(*id),
-            Change::ProposalAnswered { target: ProposalTarget::Goal(id), .. } => goal(*id),
-            Change::ProposalAnswered { target: ProposalTarget::Step(id), .. } => step(*id),
-            Change::TextEdited { field, .. } => match field {
-                TextField::Stip | TextField::Why => None,
-                TextField::Goal(id) => goal(*id),
-                TextField::Step(id) => step(*id),
-                TextField::Strength(id) => {
-                    self.strengths.iter().find(|k| k.id == *id).map(|k| k.origin.audience)
-                }
-                TextField::Win(id) => {
-                    self.wins.iter().find(|k| k.id == *id).map(|k| k.origin.audience)
-                }
-                TextField::Note(id) => {
-                    self.notes.iter().find(|k| k.id == *id).map(|k| k.origin.audience)
-                }
-            },
-            Change::TextRemoved { change, .. } => self.trace(*change).map(|trace| trace.audience),
-            Change::HorizonSet { .. }
-            | Change::StrengthAdded { .. }
-            | Change::GoalAdded { .. }
-            | Change::CheckInGiven { .. }
-            | Change::WinLogged { .. }
-            | Change::CheerGiven { .. }
-            | Change::NoteWritten { .. }
-            | Change::NudgeSent { .. } => None,
+        let length = |title: &Words| title.as_str().chars().count();
+        if title(change)
+            .and_then(Prose::kept)
+            .is_some_and(|t| length(t) > Words::MAX_TITLE)
+        {
+            return Err(Unfit::TooLong);
         }
+        self.fits(author, change)
     }
 
     pub(super) fn fits(&self, author: Author, change: &Change) -> Result<(), Unfit> {
@@ -104,10 +90,11 @@ impl Plan {
             Change::StepStateSet { step, .. } => there(self.step(*step).is_some()),
             Change::ProposalAnswered { target, .. } => {
                 youth_only(author)?;
-                there(match target {
-                    ProposalTarget::Goal(goal) => self.goal(*goal).is_some(),
-                    ProposalTarget::Step(step) => self.step(*step).is_some(),
-                })
+                let origin = match target {
+                    ProposalTarget::Goal(goal) => self.goal(*goal).map(|goal| &goal.origin),
+                    ProposalTarget::Step(step) => self.step(*step).map(|(_, step)| &step.origin),
+                };
+                there(origin.is_some_and(|origin| matches!(origin.author, Author::Coach(_))))
             }
             Change::CheckInGiven { check_in, .. } => {
                 youth_only(author)?;
@@ -129,34 +116,68 @@ impl Plan {
                 free(self.nudges.iter().any(|known| known.id == *nudge))
             }
             Change::TextEdited { field, .. } => self.editable(author, *field),
-            Change::TextRemoved { change, part } => match self.trace(*change) {
-                Some(trace) if trace.part != *part => Err(Unfit::Missing),
-                Some(trace) if trace.author.person() == author.person() => Ok(()),
-                Some(_) => Err(Unfit::AuthorOnly),
-                None => Err(Unfit::Missing),
-            },
+            Change::TextRemoved { change, part } => {
+                let trace = self.trace(*change).ok_or(Unfit::Missing)?;
+                // What this build does not know, a newer one that took its words away did know.
+                there(trace.part == *part || trace.part == Part::Unknown)?;
+                writer_only(author, trace.author)
+            }
         }
     }
 
     fn editable(&self, author: Author, field: TextField) -> Result<(), Unfit> {
         match field {
             TextField::Stip | TextField::Why => youth_only(author),
-            TextField::Strength(id) => there(self.strengths.iter().any(|known| known.id == id)),
-            TextField::Goal(id) => there(self.goal(id).is_some()),
-            TextField::Step(id) => there(self.step(id).is_some()),
+            TextField::Strength(id) => {
+                let known = self.strengths.iter().find(|known| known.id == id);
+                writer_or_youth(author, &known.ok_or(Unfit::Missing)?.origin)
+            }
+            TextField::Goal(id) => {
+                let goal = self.goal(id).ok_or(Unfit::Missing)?;
+                writer_or_youth(author, &goal.origin)?;
+                still_proposed(author, goal.standing)
+            }
+            TextField::Step(id) => {
+                let (_, step) = self.step(id).ok_or(Unfit::Missing)?;
+                writer_or_youth(author, &step.origin)?;
+                still_proposed(author, step.standing)
+            }
             TextField::Win(id) => {
                 youth_only(author)?;
                 there(self.wins.iter().any(|known| known.id == id))
             }
             TextField::Note(id) => {
-                let note = self.notes.iter().find(|known| known.id == id);
-                match note.map(|note| note.origin.author.person()) {
-                    None => Err(Unfit::Missing),
-                    Some(writer) if writer == author.person() => Ok(()),
-                    Some(_) => Err(Unfit::AuthorOnly),
-                }
+                let known = self.notes.iter().find(|known| known.id == id);
+                writer_only(author, known.ok_or(Unfit::Missing)?.origin.author)
             }
         }
+    }
+}
+
+/// The text that is a title, if there is one.
+fn title(change: &Change) -> Option<&Prose> {
+    match change {
+        Change::StrengthAdded { text: title, .. }
+        | Change::GoalAdded { title, .. }
+        | Change::StepAdded { title, .. }
+        | Change::TextEdited {
+            field: TextField::Strength(_) | TextField::Goal(_) | TextField::Step(_),
+            text: title,
+            ..
+        } => Some(title),
+        Change::TextEdited {
+            field: TextField::Stip | TextField::Why | TextField::Win(_) | TextField::Note(_),
+            ..
+        }
+        | Change::HorizonSet { .. }
+        | Change::StepStateSet { .. }
+        | Change::ProposalAnswered { .. }
+        | Change::CheckInGiven { .. }
+        | Change::WinLogged { .. }
+        | Change::CheerGiven { .. }
+        | Change::NoteWritten { .. }
+        | Change::NudgeSent { .. }
+        | Change::TextRemoved { .. } => None,
     }
 }
 
@@ -179,5 +200,29 @@ fn coach_only(author: Author) -> Result<(), Unfit> {
     match author {
         Author::Coach(_) => Ok(()),
         Author::Youth(_) => Err(Unfit::CoachOnly),
+    }
+}
+
+fn writer_only(author: Author, writer: Author) -> Result<(), Unfit> {
+    if author.person() == writer.person() {
+        Ok(())
+    } else {
+        Err(Unfit::AuthorOnly)
+    }
+}
+
+/// The youth may change every word of the plan; a coach only the coach's own.
+fn writer_or_youth(author: Author, origin: &Origin) -> Result<(), Unfit> {
+    match author {
+        Author::Youth(_) => Ok(()),
+        Author::Coach(_) => writer_only(author, origin.author),
+    }
+}
+
+/// What the youth said yes to must not become something else afterwards.
+fn still_proposed(author: Author, standing: Standing) -> Result<(), Unfit> {
+    match (author, standing) {
+        (Author::Youth(_), _) | (Author::Coach(_), Standing::Proposed) => Ok(()),
+        (Author::Coach(_), Standing::Real | Standing::Declined) => Err(Unfit::YouthOnly),
     }
 }

@@ -52,7 +52,11 @@ impl Text {
     }
 
     pub(crate) fn remove(&mut self, change: ChangeId) {
-        for version in self.versions.iter_mut().filter(|version| version.change == change) {
+        for version in self
+            .versions
+            .iter_mut()
+            .filter(|version| version.change == change)
+        {
             version.prose = Prose::Removed;
         }
     }
@@ -65,13 +69,18 @@ impl Text {
     /// What to show: the newest version that stands and still has its words.
     #[must_use]
     pub fn shown(&self) -> Option<&Words> {
-        self.standing().filter_map(|version| version.prose.kept()).last()
+        self.standing()
+            .filter_map(|version| version.prose.kept())
+            .last()
     }
 
     /// Two or more texts stand side by side: a person has to choose.
     #[must_use]
     pub fn in_conflict(&self) -> bool {
-        self.standing().filter(|version| version.prose.kept().is_some()).nth(1).is_some()
+        self.standing()
+            .filter(|version| version.prose.kept().is_some())
+            .nth(1)
+            .is_some()
     }
 
     /// What a new version has to name as replaced: all that stand.

@@ -20,10 +20,14 @@ pub struct Permit {
 ///
 /// [`Refusal`] when no part may be read; it must look like a plan that does not exist.
 pub fn enter(facts: Facts, now: Timestamp) -> Result<Permit, Refusal> {
-    let any = Part::ALL.into_iter().any(|part| {
-        decide(&facts, part, Audience::Everyone, Action::Read, now).is_ok()
-    });
-    if any { Ok(Permit { facts, at: now }) } else { Err(Refusal) }
+    let any = Part::ALL
+        .into_iter()
+        .any(|part| decide(&facts, part, Audience::Everyone, Action::Read, now).is_ok());
+    if any {
+        Ok(Permit { facts, at: now })
+    } else {
+        Err(Refusal)
+    }
 }
 
 impl Permit {
@@ -54,7 +58,14 @@ impl Permit {
     /// Whether the holder may see this entry.
     #[must_use]
     pub fn sees(&self, entry: &Entry) -> bool {
-        decide(&self.facts, entry.part(), entry.audience, Action::Read, self.at).is_ok()
+        decide(
+            &self.facts,
+            entry.part(),
+            entry.audience,
+            Action::Read,
+            self.at,
+        )
+        .is_ok()
     }
 
     /// Whether the holder may read this part at all.

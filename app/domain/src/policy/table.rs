@@ -23,17 +23,24 @@ pub fn decide(
         Membership::Active => true,
         Membership::Invited | Membership::Suspended | Membership::Ended => false,
     };
-    let consented = || facts.consent.as_ref().is_some_and(|consent| consent.covers(part, now));
+    let consented = || {
+        facts
+            .consent
+            .as_ref()
+            .is_some_and(|consent| consent.covers(part, now))
+    };
     let allowed = active
         && match facts.relation {
             Relation::Youth => youth(part, action),
             Relation::LeadCoach | Relation::Coach => coach(part, audience, action),
-            Relation::Parent | Relation::Partner => reader(part, audience, action) && consented(),
+            Relation::Parent => reader(parent(part), audience, action) && consented(),
+            Relation::Partner => reader(partner(part), audience, action) && consented(),
             Relation::Stranger => false,
         };
     if allowed { Ok(()) } else { Err(Refusal) }
 }
 
+/// The youth reads everything: what is written about somebody can be read by that somebody.
 fn youth(part: Part, action: Action) -> bool {
     match (part, action) {
         (Part::Cheers | Part::Nudges | Part::Unknown, Action::Write) => false,
@@ -41,6 +48,8 @@ fn youth(part: Part, action: Action) -> bool {
     }
 }
 
+/// A coach reads all but what is the youth's alone. Nothing is for staff only: [`Audience::Coaches`]
+/// is the youth and the coaches.
 fn coach(part: Part, audience: Audience, action: Action) -> bool {
     let shared = match audience {
         Audience::Everyone | Audience::Coaches => true,
@@ -57,24 +66,32 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
     shared && own
 }
 
-fn reader(part: Part, audience: Audience, action: Action) -> bool {
+/// What a youth may show to a parent. Never how it goes and never notes: those can hold health, debt
+/// and what happens at home, and a parent can force a youth to show everything that can be shown.
+fn parent(part: Part) -> bool {
+    match part {
+        Part::Horizon | Part::Strengths | Part::Goals | Part::Wins | Part::Cheers => true,
+        // A coach's message to the youth is between the two; an unknown change cannot be judged.
+        Part::CheckIns | Part::Notes | Part::Nudges | Part::Unknown => false,
+    }
+}
+
+/// What a youth may show to a partner: what the partner needs in order to help.
+fn partner(part: Part) -> bool {
+    match part {
+        Part::Horizon | Part::Strengths | Part::Goals | Part::CheckIns | Part::Notes => true,
+        Part::Wins | Part::Cheers | Part::Nudges | Part::Unknown => false,
+    }
+}
+
+/// Readers read what is for everyone, and write nothing.
+fn reader(shareable: bool, audience: Audience, action: Action) -> bool {
     let open = match audience {
         Audience::Everyone => true,
         Audience::Coaches | Audience::OnlyMe => false,
     };
-    let readable = match part {
-        Part::Horizon
-        | Part::Strengths
-        | Part::Goals
-        | Part::CheckIns
-        | Part::Wins
-        | Part::Cheers
-        | Part::Notes => true,
-        // A coach's message to the youth is between the two; an unknown change cannot be judged.
-        Part::Nudges | Part::Unknown => false,
-    };
     match action {
-        Action::Read => open && readable,
+        Action::Read => open && shareable,
         Action::Write => false,
     }
 }
