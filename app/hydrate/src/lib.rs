@@ -1,1 +1,11 @@
-//! To be written.
+//! The WASM entry: what the page's `boot.js` calls once the page has had a quiet moment.
+//!
+//! This crate is `cdylib` only and holds nothing else: an `rlib` beside it makes the WASM a sixth larger.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes over the page that the server has drawn, or draws it where there is only the offline shell.
+#[wasm_bindgen]
+pub fn hydrate() {
+    client::start();
+}

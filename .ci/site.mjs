@@ -1,0 +1,90 @@
+// Lays out the site: site.mjs <folder with the WASM and its JavaScript> <site folder>
+//   <site>/pkg/<hash>/…    WASM and JavaScript that belong together; they name each other, so they share a hash
+//   <site>/pkg/stip.<hash>.css
+//   <site>/…               public/, as it is
+//   <site>/assets.json     which address is what; the server and the service worker read it
+// Beside every text or WASM file lie its .br and .gz. What did not change is not written again.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { bundle } from "./css.mjs";
+
+const [pkg, site] = process.argv.slice(2);
+const kept = new Set();
+const hash = (...parts) => {
+  const sum = createHash("sha256");
+  for (const part of parts) sum.update(part);
+  return sum.digest("hex").slice(0, 12);
+};
+const files = (folder, base = "") =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name), `${base}${entry.name}/`) : [base + entry.name]))
+        .sort()
+    : [];
+
+const compressible = new Set([".wasm", ".js", ".css", ".svg", ".json", ".webmanifest", ".html", ".txt"]);
+function put(path, bytes) {
+  const target = join(site, path);
+  const packed = compressible.has(extname(path)) ? [`${target}.br`, `${target}.gz`] : [];
+  for (const file of [target, ...packed]) kept.add(file);
+  const same = [target, ...packed].every((file) => existsSync(file)) && readFileSync(target).equals(bytes);
+  if (same) return;
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, bytes);
+  if (packed.length === 0) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  writeFileSync(`${target}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${target}.gz`, gzipSync(bytes, { level: 9 }));
+}
+
+// The addresses of a lazy page's parts, read from the loader that the splitter wrote.
+function chunksOf(loader, base) {
+  const part = /new URL\("\.\/([^"]+)"/;
+  const shared = Object.fromEntries(
+    [...loader.matchAll(/^const (__chunk_\d+) = makeLoad\(([\s\S]*?), \[\]\);$/gm)].map(([, name, body]) => [name, body.match(part)?.[1]]),
+  );
+  const pages = loader.matchAll(/^export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(([\s\S]*?), \[([^\]]*)\]\)\);?$/gm);
+  return Object.fromEntries(
+    [...pages].map(([, page, body, needs]) => {
+      const names = needs.split(",").map((need) => shared[need.trim()]);
+      return [page, [...names, body.match(part)?.[1]].filter(Boolean).map((name) => `${base}/${name}`)];
+    }),
+  );
+}
+
+const parts = files(pkg).map((name) => [name, readFileSync(join(pkg, name))]);
+parts.push(["boot.js", readFileSync("app/hydrate/boot.js")]);
+const base = `/pkg/${hash(...parts.flat())}`;
+for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);
+
+const style = Buffer.from(bundle("style/main.css"));
+const css = `/pkg/stip.${hash(style)}.css`;
+put(css, style);
+
+const loader = parts.find(([name]) => name === "__wasm_split.js")?.[1].toString() ?? "";
+const assets = {
+  css,
+  js: `${base}/stip.js`,
+  wasm: `${base}/stip.wasm`,
+  split: loader ? `${base}/__wasm_split.js` : null,
+  boot: `${base}/boot.js`,
+  chunks: chunksOf(loader, base),
+};
+const open = files("public").map((name) => [name, readFileSync(join("public", name))]);
+const version = hash(base, css, ...open.flat());
+const precache = [css, ...parts.map(([name]) => `${base}/${name}`)];
+const worker = (text) => text.replaceAll("__STIP_VERSION__", version).replaceAll("/*__STIP_PRECACHE__*/[]", JSON.stringify(precache));
+for (const [name, bytes] of open) put(name, name === "sw.js" ? Buffer.from(worker(bytes.toString())) : bytes);
+put("assets.json", Buffer.from(JSON.stringify({ version, ...assets, precache, files: open.map(([name]) => `/${name}`) }, null, 1)));
+
+for (const name of files(site)) if (!kept.has(join(site, name))) rmSync(join(site, name));
+
+const packed = (path) => readFileSync(join(site, `${path}.br`)).length;
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const wasms = parts.filter(([name]) => name.endsWith(".wasm") && name !== "stip.wasm").map(([name]) => packed(`${base}/${name}`));
+console.log(
+  `   ${version}: core ${kb(packed(assets.wasm))}, JavaScript ${kb(packed(assets.js) + packed(assets.boot) + (loader ? packed(assets.split) : 0))}, ` +
+    `style ${kb(packed(css))}, ${wasms.length} lazy parts ${kb(wasms.reduce((sum, size) => sum + size, 0))} (brotli)`,
+);
