@@ -1,5 +1,6 @@
 //! Text that a person typed, in its three lengths, and what is left when it is taken away for good.
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Why a text was not taken.
@@ -131,8 +132,8 @@ impl core::fmt::Debug for Words {
 }
 
 /// Text in the journal: still there, or taken away for good by who wrote it. JSON: a string or `null`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "Option<Words>", into = "Option<Words>")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "Option<Words>")]
 pub enum Prose {
     /// As it was typed.
     Kept(Words),
@@ -154,6 +155,31 @@ impl Prose {
             Self::Kept(words) => Some(words),
             Self::Removed => None,
         }
+    }
+}
+
+/// By hand: by way of `Option<Words>` serde would take a field that is missing for a stub.
+impl<'de> Deserialize<'de> for Prose {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct TextOrNull;
+
+        impl Visitor<'_> for TextOrNull {
+            type Value = Prose;
+
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("a text or null")
+            }
+
+            fn visit_str<E: Error>(self, typed: &str) -> Result<Prose, E> {
+                Words::parse(typed).map(Prose::Kept).map_err(E::custom)
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Prose, E> {
+                Ok(Prose::Removed)
+            }
+        }
+
+        from.deserialize_any(TextOrNull)
     }
 }
 
@@ -292,6 +318,9 @@ mod tests {
         );
         assert!(serde_json::from_str::<Words>("\" \"").is_err());
         assert!(serde_json::from_str::<Words>("null").is_err());
+        for no_text in ["7", "[]", "\" \"", "\"a\\u0000\"", "true"] {
+            assert!(serde_json::from_str::<Prose>(no_text).is_err(), "{no_text}");
+        }
     }
 
     proptest! {
