@@ -1,15 +1,17 @@
 // The service worker: keeps the built files, says so when there is no network, and shows messages.
 // It never waits for WASM, never keeps a page, and never takes over from an older one by itself.
 
-const ASSETS = "/assets.json"; // logical name -> hashed path; the build writes it
-const BUILT = "/pkg/"; // what is hashed and never changes
+// The build fills these in, so that every release is a new worker.
+const VERSION = "__STIP_VERSION__";
+const BUILT = /*__STIP_PRECACHE__*/[];
+
+const FILES = `files-${VERSION}`;
 const STILL = ["/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"];
 const RECEIPTS = "/api/v1/push/receipts";
 const TYPES = {
   css: "text/css",
   html: "text/html",
   js: "javascript",
-  json: "application/json",
   png: "image/png",
   svg: "image/svg+xml",
   wasm: "application/wasm",
@@ -17,14 +19,9 @@ const TYPES = {
 
 // --- files -------------------------------------------------------------------------------------
 
-// Messages must work even where a file could not be had; the next page load tries again.
-self.addEventListener("install", (event) => event.waitUntil(fill().catch(() => {})));
+self.addEventListener("install", (event) => event.waitUntil(fill()));
 
-self.addEventListener("activate", (event) =>
-  event.waitUntil(
-    Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim()]),
-  ),
-);
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
 // Only at the person's own wish ("Nu bijwerken").
 self.addEventListener("message", (event) => {
@@ -37,77 +34,61 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     event.respondWith(page(event));
-  } else if (url.pathname.startsWith(BUILT) || STILL.includes(url.pathname)) {
+  } else if (url.pathname.startsWith("/pkg/") || STILL.includes(url.pathname)) {
     event.respondWith(file(request));
   }
 });
 
 async function page(event) {
   try {
-    const response = (await event.preloadResponse) || (await fetch(event.request));
-    event.waitUntil(refresh());
-    return response;
+    return (await event.preloadResponse) || (await fetch(event.request));
   } catch {
     return (await caches.match("/offline.html")) || Response.error();
   }
 }
 
 async function file(request) {
-  return (await caches.match(request)) || fetch(request);
-}
-
-// A missing file is answered with a page: look at the status and at the type before keeping it.
-function isGood(response, path) {
-  const type = response.headers.get("content-type") || "";
-  const wanted = TYPES[path.split(".").pop()];
-  return response.status === 200 && !response.redirected && (!wanted || type.includes(wanted));
-}
-
-async function get(path, cache) {
-  const response = await fetch(path, { cache });
-  if (!isGood(response, path)) throw new Error(`${path}: ${response.status}`);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (isGood(response)) {
+    const copy = response.clone();
+    const cache = await caches.open(FILES);
+    await cache.put(request, copy).catch(() => {}); // a full disk is no reason to show nothing
+  }
   return response;
 }
 
-// All files of this release go into a cache of their own; only when all are there does it get its
-// mark, and only then do older ones go.
+// A missing file is answered with a page: look at the status and at the type before keeping it.
+function isGood(response) {
+  const wanted = TYPES[new URL(response.url).pathname.split(".").pop()];
+  const type = response.headers.get("content-type") || "";
+  return response.status === 200 && !response.redirected && Boolean(wanted) && type.includes(wanted);
+}
+
+// A file that cannot be had now is fetched when it is asked for: messages must work without it.
 async function fill() {
-  const listed = await (await get(ASSETS, "no-cache")).text();
-  const name = `files-${await digest(listed)}`;
-  const cache = await caches.open(name);
-  if (await cache.match(ASSETS)) return;
-  const built = Object.values(JSON.parse(listed)).filter((path) => typeof path === "string");
-  const keep = async (path, mode) =>
-    cache.put(path, (await old(path, mode)) || (await get(path, mode)));
-  await Promise.all([
-    ...built.map((path) => keep(path, "default")),
+  const cache = await caches.open(FILES);
+  const keep = async (path, mode) => {
+    const response = await fetch(path, { cache: mode });
+    if (isGood(response)) await cache.put(path, response);
+  };
+  await Promise.allSettled([
+    ...BUILT.map(async (path) => {
+      // A hashed file that the release before had too need not be fetched again.
+      const same = await caches.match(path);
+      return same ? cache.put(path, same) : keep(path, "default");
+    }),
     ...STILL.map((path) => keep(path, "no-cache")),
   ]);
-  await cache.put(ASSETS, new Response(listed, { headers: { "content-type": TYPES.json } }));
+}
+
+async function begin() {
+  await self.registration.navigationPreload?.enable();
+  const others = (await caches.keys()).filter((key) => key.startsWith("files-") && key !== FILES);
   // The release before this one stays: a page of it may still be open.
-  const others = (await caches.keys()).filter((key) => key.startsWith("files-") && key !== name);
   await Promise.all(others.slice(0, -1).map((key) => caches.delete(key)));
-}
-
-// A hashed file that an older release had too need not be fetched again.
-async function old(path, mode) {
-  return mode === "default" ? caches.match(path) : undefined;
-}
-
-let refreshed = false;
-
-// Once in the life of this worker: is there a newer release? Not over a connection that is dear.
-async function refresh() {
-  if (refreshed || self.navigator.connection?.saveData) return;
-  refreshed = true;
-  await fill().catch(() => {
-    refreshed = false;
-  });
-}
-
-async function digest(text) {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes, 0, 8), (b) => b.toString(16).padStart(2, "0")).join("");
+  await self.clients.claim();
 }
 
 // --- messages ----------------------------------------------------------------------------------
