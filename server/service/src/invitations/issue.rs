@@ -1,0 +1,150 @@
+//! A coach invites.
+
+use contract::{InvitationRequest, IssuedInvitation, ProblemCode, path};
+use domain::id::{InvitationId, PersonId, PlanId};
+use domain::policy::{Membership, Permit, Relation};
+use jiff::{SignedDuration, Timestamp};
+use qrcode::{Color, EcLevel, QrCode};
+use storage::{Invitation, PersonKind, UnitOfWork};
+
+use super::WORDS;
+use super::code::{code_hash, grouped, link_hash, new_code, new_link};
+use crate::entropy::{array, randomness};
+use crate::people::{later, parse_name};
+use crate::sessions::Actor;
+use crate::throttle::Bucket;
+use crate::{Result, ServiceError, Stip};
+
+/// How long the link works.
+const LINK: SignedDuration = SignedDuration::from_mins(15);
+/// How long the typed code works.
+const CODE: SignedDuration = SignedDuration::from_hours(24);
+
+impl Stip {
+    /// Invites somebody new, with a new plan of which this coach is the lead; or somebody of the
+    /// caseload who has no phone yet. An earlier invitation to the same plan stops working.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::NotFound`] for everybody but coaches, and for a plan that is not theirs;
+    /// [`ProblemCode::Invalid`] for an impossible name; [`ProblemCode::Unfit`] when a phone was paired:
+    /// a second one needs more than the coach's word.
+    pub async fn invite(
+        &self,
+        actor: &Actor,
+        request: &InvitationRequest,
+    ) -> Result<IssuedInvitation> {
+        let organisation = match (actor.kind, actor.organisation) {
+            (PersonKind::Coach, Some(organisation)) => organisation,
+            _ => return Err(ProblemCode::NotFound.into()),
+        };
+        let now = self.clock.now();
+        let mut unit = self.storage.begin().await?;
+        self.count_try(unit.as_mut(), Bucket::Invitations(actor.person), now)
+            .await?
+            .check()?;
+        let plan = match request {
+            InvitationRequest::NewYouth { name } => {
+                let name = parse_name(name)?;
+                let founded =
+                    self.found_plan(unit.as_mut(), &name, organisation, actor.person, now);
+                founded.await?.0
+            }
+            InvitationRequest::Plan { plan } => {
+                let opened = self
+                    .open_plan(unit.as_mut(), actor.person, *plan, now)
+                    .await?;
+                if !may_invite(&opened.permit) {
+                    return Err(ProblemCode::NotFound.into());
+                }
+                let youth = self.youth_of(unit.as_mut(), *plan, now).await?;
+                match unit.person(youth).await?.map(|person| person.membership) {
+                    Some(Membership::Invited) => *plan,
+                    _ => return Err(ProblemCode::Unfit.into()),
+                }
+            }
+        };
+        let issued = self.issue(unit.as_mut(), plan, actor.person, now).await?;
+        unit.commit().await?;
+        Ok(issued)
+    }
+
+    /// Makes an invitation to a plan.
+    pub(crate) async fn issue(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        plan: PlanId,
+        coach: PersonId,
+        now: Timestamp,
+    ) -> Result<IssuedInvitation> {
+        let (secret, code) = (new_link(self.entropy()), new_code(self.entropy()));
+        let [one, two]: [u8; 2] = array(self.entropy());
+        let words = (u16::from(one), u16::from(two));
+        let (link_until, code_until) = (later(now, LINK), later(now, CODE));
+        unit.add_invitation(&Invitation {
+            id: InvitationId::mint(now, randomness(self.entropy())),
+            plan,
+            coach,
+            secret: link_hash(&self.vault, &secret),
+            code: code_hash(&self.vault, &code),
+            words,
+            created_at: now,
+            link_until,
+            code_until,
+            redeemed_at: None,
+            burned_at: None,
+        })
+        .await?;
+        let link = format!("{}{}/{secret}", self.settings.origin, path::page::WELCOME);
+        let (qr_side, qr_modules) = qr(&link)?;
+        Ok(IssuedInvitation {
+            plan,
+            code: grouped(&code),
+            code_until,
+            link,
+            link_until,
+            words: words_of(words)?,
+            qr_side,
+            qr_modules,
+        })
+    }
+
+    /// Who owns a plan.
+    pub(crate) async fn youth_of(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        plan: PlanId,
+        now: Timestamp,
+    ) -> Result<PersonId> {
+        let around = unit.relations(plan, now).await?;
+        let youth = around
+            .into_iter()
+            .find(|row| row.relation == Relation::Youth);
+        Ok(youth.ok_or(ServiceError::Shape("a plan's owner"))?.person)
+    }
+}
+
+/// Who may pair a phone with a plan.
+pub(super) fn may_invite(permit: &Permit) -> bool {
+    matches!(permit.relation(), Relation::LeadCoach | Relation::Coach)
+}
+
+/// The two words of an invitation.
+pub(super) fn words_of((one, two): (u16, u16)) -> Result<[String; 2]> {
+    let word = |place: u16| {
+        let word = WORDS.get(usize::from(place)).copied();
+        word.map(str::to_owned)
+            .ok_or(ServiceError::Shape("an invitation's words"))
+    };
+    Ok([word(one)?, word(two)?])
+}
+
+fn qr(link: &str) -> Result<(u16, String)> {
+    let shape = || ServiceError::Shape("a QR code");
+    let code = QrCode::with_error_correction_level(link, EcLevel::M)
+        .ok()
+        .ok_or_else(shape)?;
+    let side = u16::try_from(code.width()).ok().ok_or_else(shape)?;
+    let dark = |color: Color| if color == Color::Dark { '1' } else { '0' };
+    Ok((side, code.into_colors().into_iter().map(dark).collect()))
+}

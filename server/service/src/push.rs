@@ -1,0 +1,14 @@
+//! Messages to phones: who wants them, what is sent, what became of it.
+//!
+//! What leaves the house says only which kind of thing waits. A message in the outbox holds ids and the
+//! token of its receipt, sealed; never a word of the plan.
+
+mod announce;
+mod deliveries;
+mod outbox;
+mod subscriptions;
+mod vapid;
+
+pub use outbox::Message;
+pub use subscriptions::EndpointRule;
+pub(crate) use vapid::VapidSecret;

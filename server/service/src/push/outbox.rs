@@ -1,0 +1,147 @@
+//! The outbox as the worker sees it: take what is due, send it, say what became of it.
+
+use core::fmt;
+
+use domain::id::{EffectId, SubscriptionId};
+use jiff::{SignedDuration, Timestamp};
+use storage::{EffectKind, LeasedEffect, Settled, UnitOfWork};
+use uuid::Uuid;
+
+use super::announce::Waiting;
+use crate::people::later;
+use crate::vault::{Place, Purpose};
+use crate::{Result, Stip};
+
+/// Codes of failures that the outbox itself finds.
+pub(super) const NO_PHONE: &str = "no_phone";
+const GONE: &str = "gone";
+const EXPIRED: &str = "expired";
+
+/// A message to send, opened. Its text is the neutral sentence of its kind, and is not kept.
+#[derive(Clone)]
+pub struct Message {
+    /// The row.
+    pub effect: EffectId,
+    /// Proof that this worker holds it.
+    pub lease: u64,
+    /// Tries so far, this one included.
+    pub attempts: u32,
+    /// Useless after: the longest `TTL`.
+    pub expires_at: Timestamp,
+    /// Which sentence.
+    pub kind: EffectKind,
+    /// The thing that it is about; for the topic.
+    pub subject: Uuid,
+    /// The browser.
+    pub subscription: SubscriptionId,
+    /// Where its push service listens.
+    pub endpoint: String,
+    /// Its public key, as it gave it.
+    pub p256dh: String,
+    /// Its secret, as it gave it.
+    pub auth: String,
+    /// The single-use token for `shown` and `opened`.
+    pub receipt: [u8; 16],
+}
+
+/// Ids only: an endpoint is a capability.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Message({:?}, {:?}, try {})",
+            self.effect, self.kind, self.attempts
+        )
+    }
+}
+
+impl Stip {
+    /// Takes up to `limit` messages that are due, for as long as `lease`; whoever does not settle in
+    /// time loses them to another worker. What cannot be sent any more is settled here.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn lease_messages(&self, limit: u32, lease: SignedDuration) -> Result<Vec<Message>> {
+        let now = self.clock.now();
+        let mut unit = self.storage.begin().await?;
+        let mut messages = Vec::new();
+        for effect in unit.lease_effects(now, later(now, lease), limit).await? {
+            match self.message(unit.as_mut(), &effect, now).await? {
+                Ok(message) => messages.push(message),
+                Err(failure) => {
+                    let settled = Settled::Failed(failure.to_owned());
+                    unit.settle_effect(effect.id, effect.lease, &settled, now)
+                        .await?;
+                }
+            }
+        }
+        unit.commit().await?;
+        Ok(messages)
+    }
+
+    async fn message(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        effect: &LeasedEffect,
+        now: Timestamp,
+    ) -> Result<Result<Message, &'static str>> {
+        let Some(subscription) = effect.subscription else {
+            return Ok(Err(NO_PHONE));
+        };
+        if effect.expires_at <= now {
+            return Ok(Err(EXPIRED));
+        }
+        let Some(browser) = self.browser(unit, subscription).await? else {
+            return Ok(Err(GONE));
+        };
+        let cipher = self.vault.cipher(Purpose::Messages);
+        let waiting: Waiting = cipher.open_json(&Place::Message(effect.id), &effect.payload)?;
+        Ok(Ok(Message {
+            effect: effect.id,
+            lease: effect.lease,
+            attempts: effect.attempts,
+            expires_at: effect.expires_at,
+            kind: effect.kind,
+            subject: effect.subject,
+            subscription,
+            endpoint: browser.endpoint,
+            p256dh: browser.p256dh,
+            auth: browser.auth,
+            receipt: waiting.receipt,
+        }))
+    }
+
+    /// Says what became of a try, and forgets a browser that its push service no longer knows. `false`
+    /// when another worker holds the message by now: nothing was settled.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn settle(
+        &self,
+        effect: EffectId,
+        lease: u64,
+        settled: &Settled,
+        remove_subscription: Option<SubscriptionId>,
+    ) -> Result<bool> {
+        let mut unit = self.storage.begin().await?;
+        let held = unit
+            .settle_effect(effect, lease, settled, self.clock.now())
+            .await?;
+        if let Some(subscription) = remove_subscription {
+            unit.remove_subscription(subscription).await?;
+        }
+        unit.commit().await?;
+        Ok(held)
+    }
+
+    /// When the worker has to look again; `None` while nothing waits.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn next_due(&self) -> Result<Option<Timestamp>> {
+        Ok(self.storage.read().await?.next_due().await?)
+    }
+}
