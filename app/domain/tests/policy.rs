@@ -1,5 +1,6 @@
 //! The whole product of what `decide` looks at, reviewed as a table, and the rules that must hold
 //! whatever the table says.
+#![expect(clippy::unwrap_used, reason = "what surprises a test has to fail it")]
 
 use std::fmt::Write as _;
 

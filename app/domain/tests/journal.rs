@@ -1,0 +1,114 @@
+//! Every journal that was ever written still folds, and into the same plan.
+#![expect(clippy::unwrap_used, reason = "what surprises a test has to fail it")]
+
+use std::collections::BTreeSet;
+
+use domain::journal::{Audience, Author, Change, Entry, Recorded};
+use domain::plan::Plan;
+
+#[derive(serde::Deserialize)]
+struct Fixture {
+    entries: Vec<Entry>,
+}
+
+fn v1() -> Vec<Entry> {
+    let fixture: Fixture = serde_json::from_str(include_str!("journal/v1.json")).unwrap();
+    fixture.entries
+}
+
+/// The kinds that this build knows, as serde itself names them.
+fn every_kind() -> BTreeSet<String> {
+    let asked = serde_json::from_str::<Change>(r#"{ "kind": "?" }"#)
+        .unwrap_err()
+        .to_string();
+    let (_, kinds) = asked.split_once("expected one of ").unwrap();
+    kinds
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[test]
+fn v1_folds_into_the_same_plan() {
+    // The snapshot may gain what a plan newly tells; what it tells of v1 may not change.
+    insta::assert_json_snapshot!("journal_v1", Plan::fold(&v1()));
+}
+
+#[test]
+fn v1_holds_every_kind_and_every_field() {
+    let entries = v1();
+    let kinds: BTreeSet<String> = entries
+        .iter()
+        .filter(|entry| matches!(entry.change, Recorded::Known(_)))
+        .map(|entry| serde_json::to_value(&entry.change).unwrap())
+        .map(|change| change["kind"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, every_kind());
+
+    let json = serde_json::to_string(&entries).unwrap();
+    for word in [
+        "\"why\"",
+        "\"domain\"",
+        "\"feeling\"",
+        "\"stip\"",
+        "{\"goal\":",
+        "{\"step\":",
+        "\"field\":\"stip\"",
+        "\"field\":\"why\"",
+        "{\"strength\":",
+        "{\"win\":",
+        "{\"note\":",
+        "\"replaces\"",
+        "\"win\"",
+    ] {
+        assert!(json.contains(word), "{word}");
+    }
+    assert!(
+        entries
+            .iter()
+            .any(|entry| matches!(entry.author, Author::Coach(_)))
+    );
+    for audience in Audience::ALL {
+        assert!(entries.iter().any(|entry| entry.audience == audience));
+    }
+}
+
+#[test]
+fn v1_holds_what_goes_wrong_too() {
+    let plan = Plan::fold(&v1());
+    assert_eq!(plan.unknown.len(), 3);
+    assert_eq!(plan.misfits.len(), 2);
+    assert!(plan.goals[0].title.in_conflict());
+    assert_eq!(
+        plan.check_ins[2]
+            .text
+            .as_ref()
+            .map(|text| text.shown().is_none()),
+        Some(true)
+    );
+}
+
+#[test]
+fn v1_is_written_back_as_it_was() {
+    let raw: serde_json::Value = serde_json::from_str(include_str!("journal/v1.json")).unwrap();
+    for (entry, raw) in v1().iter().zip(raw["entries"].as_array().unwrap()) {
+        let mut written = serde_json::to_value(entry).unwrap();
+        if raw.get("audience").is_none() {
+            written.as_object_mut().unwrap().remove("audience");
+        }
+        assert_eq!(&written, raw);
+    }
+}
+
+#[test]
+fn a_plan_that_was_kept_half_way_folds_on() {
+    let entries = v1();
+    for half in 0..=entries.len() {
+        let kept = serde_json::to_string(&Plan::fold(&entries[..half])).unwrap();
+        let mut plan: Plan = serde_json::from_str(&kept).unwrap();
+        entries[half..].iter().for_each(|entry| plan.apply(entry));
+        assert_eq!(plan, Plan::fold(&entries));
+    }
+}
