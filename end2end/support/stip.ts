@@ -1,0 +1,79 @@
+// A Stip of its own for a test: fresh data, fresh port, on SQLite or on PostgreSQL.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, run, type Running, start } from "./process.ts";
+
+export type Database = "sqlite" | "postgres";
+
+export interface Stip {
+  origin: string;
+  /** Everything that the server wrote to its log and its start-up lines. */
+  log(): string;
+  /** Stops it hard and starts it again on the same data and port. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+  /** Runs `stip` with the same settings. */
+  command(args: string[], input?: string): Promise<string>;
+  dataDir: string;
+}
+
+function binary(): string {
+  const path = process.env.STIP_BIN;
+  if (!path) throw new Error("STIP_BIN is not set: run the suite with end2end/run, or `make test`");
+  return path;
+}
+
+/** Makes a database, and says how to reach and drop it. */
+async function database(kind: Database, dataDir: string): Promise<{ url: string; drop(): Promise<void> }> {
+  if (kind === "sqlite") return { url: `sqlite://${join(dataDir, "stip.db")}`, drop: async () => {} };
+  const base = process.env.STIP_TEST_POSTGRES_URL;
+  if (!base) throw new Error("STIP_TEST_POSTGRES_URL is not set: run the suite with `make test`");
+  const name = `e2e_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await run("psql", [base, "-qc", `CREATE DATABASE ${name}`]);
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: async () => void (await run("psql", [base, "-qc", `DROP DATABASE ${name} WITH (FORCE)`])) };
+}
+
+export interface Options {
+  database?: Database;
+  demo?: boolean;
+  /** host:port of the push service of the test. */
+  pushHost?: string;
+}
+
+export async function startStip(options: Options = {}): Promise<Stip> {
+  const dataDir = mkdtempSync(join(tmpdir(), "stip-e2e-"));
+  const db = await database(options.database ?? "sqlite", dataDir);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = {
+    DATABASE_URL: db.url,
+    STIP_LISTEN: `127.0.0.1:${port}`,
+    STIP_ORIGIN: origin,
+    STIP_DATA_DIR: dataDir,
+    STIP_PUSH_HOSTS: options.pushHost ?? "",
+    RUST_LOG: "debug,hyper=info,sqlx=info,h2=info,rustls=info",
+  };
+  const serve = () => start(binary(), options.demo ? ["serve", "--demo"] : ["serve"], env, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+  let running: Running = await serve();
+  let earlier = "";
+  return {
+    origin,
+    dataDir,
+    log: () => earlier + running.output(),
+    crash: async () => {
+      earlier += running.output();
+      running.kill("SIGKILL");
+      await new Promise((resolve) => running.child.on("exit", resolve));
+      running = await serve();
+    },
+    stop: async () => {
+      await running.stop();
+      await db.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    command: (args, input) => run(binary(), args, env, input),
+  };
+}
