@@ -53,14 +53,17 @@ impl Server {
         Outcome::Recorded
     }
 
-    /// What the holder of the permit may see after a place, in the holder's own numbering.
+    /// What the holder of the permit may see after a place, in the holder's own numbering, as it
+    /// comes out of the wire.
     pub(crate) fn after(&self, permit: &Permit, cursor: Seq) -> Vec<Entry> {
         let seen = self.entries.iter().filter(|entry| permit.sees(entry));
-        (1..)
+        let page: Vec<Entry> = (1..)
             .zip(seen)
             .map(|(number, entry)| entry.clone().numbered(Seq(number)))
             .filter(|entry| entry.seq > cursor)
-            .collect()
+            .collect();
+        let wire = serde_json::to_string(&page).unwrap();
+        serde_json::from_str(&wire).unwrap()
     }
 }
 
