@@ -229,7 +229,7 @@ impl PlanForm {
         self.replaces
             .split(',')
             .filter(|id| !id.is_empty())
-            .map(|id| id.parse().map_err(|_: uuid::Error| Problem::field("replaces", "unknown")))
+            .map(|id| id.parse().ok().ok_or_else(|| Problem::field("replaces", "unknown")))
             .collect()
     }
 }
@@ -258,9 +258,11 @@ fn choice<T: for<'de> Deserialize<'de>>(field: &str, chosen: &str) -> Result<Opt
     if chosen.is_empty() {
         return Ok(None);
     }
-    T::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(chosen))
-        .map(Some)
-        .map_err(|_: serde::de::value::Error| Problem::field(field, "unknown"))
+    let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(chosen);
+    match T::deserialize(word) {
+        Ok(choice) => Ok(Some(choice)),
+        Err(_) => Err(Problem::field(field, "unknown")),
+    }
 }
 
 /// Says what is wrong with a text, as a problem of its field.

@@ -83,6 +83,14 @@ pub mod page {
     pub const PLAN: &str = "/plan";
     /// The youth's wins.
     pub const WINS: &str = "/successen";
+    /// Log a win.
+    pub const LOG_WIN: &str = "/successen/nieuw";
+    /// *Hoe gaat het?*
+    pub const CHECK_IN: &str = "/hoe-gaat-het";
+    /// Whether this phone may be woken.
+    pub const NOTIFY: &str = "/meldingen";
+    /// The youth's own corner: messages, who sees what, language, logout.
+    pub const ME: &str = "/ik";
     /// What the coach sees; before the first typing.
     pub const WHO_SEES: &str = "/wie-ziet-wat";
     /// An invitation: type a code, or `/welkom/{code}`.
@@ -115,6 +123,8 @@ pub mod form_target {
     pub const INVITE: &str = "/form/invite";
     /// Type a code by hand: goes on to `/welkom/{code}`.
     pub const CODE: &str = "/form/code";
+    /// "I know what my coach sees": remembered on this device.
+    pub const WHO_SEES: &str = "/form/who-sees";
     /// Read Stip in another language.
     pub const LANGUAGE: &str = "/form/language";
 }
