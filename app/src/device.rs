@@ -36,11 +36,18 @@ pub trait Device: Send + Sync + 'static {
     fn civil(&self, at: Timestamp) -> DateTime;
     /// Calls back whenever something was added to this plan, also after the network was away.
     /// Does nothing on the server.
-    fn listen(&self, plan: Option<PlanId>, heard: Arc<dyn Fn() + Send + Sync>) -> Option<Listening>;
+    fn listen(&self, plan: Option<PlanId>, heard: Arc<dyn Fn() + Send + Sync>)
+    -> Option<Listening>;
     /// Whether this browser is woken for messages.
     fn push_state(&self) -> Answer<PushState>;
     /// Asks the person, subscribes, and tells the server. Only from a tap.
     fn push_on(&self) -> Answer<PushState>;
+    /// Whether the person may be asked about messages now: not soon after "not now".
+    fn offers_push(&self) -> bool {
+        false
+    }
+    /// The person said "not now": remembers it on this device.
+    fn postpone_push(&self) {}
 }
 
 /// The device of this page; `None` while the router lists the routes.

@@ -1,1 +1,54 @@
-//! To be written.
+//! Stip in the browser: the same pages, with data over HTTP and with what only a browser can do.
+//!
+//! [`start`] is called once, when the WASM is there. It takes over the page that the server drew.
+
+mod backend;
+mod civil;
+mod clock;
+mod device;
+mod http;
+mod live;
+mod offer;
+mod push;
+mod worker;
+
+use std::sync::Arc;
+
+use app::App;
+use app::backend::Backend;
+use app::device::Device;
+use leptos::prelude::*;
+use locale::Language;
+
+/// Takes over the page that the server drew.
+pub fn start() {
+    correct_address();
+    let language = document_element()
+        .and_then(|html| html.get_attribute("lang"))
+        .and_then(|code| Language::from_code(&code))
+        .unwrap_or_default();
+    leptos::mount::hydrate_lazy(move || {
+        provide_context::<Arc<dyn Backend>>(Arc::new(backend::Http));
+        provide_context::<Arc<dyn Device>>(Arc::new(device::Browser));
+        provide_context(language);
+        view! { <App/> }
+    });
+    worker::register();
+    push::check_again();
+}
+
+fn document_element() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// The answer to a form has the form's address; the page in it belongs to another one, and the router
+/// goes by the address.
+fn correct_address() {
+    let page = document_element().and_then(|html| html.get_attribute("data-page"));
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let (Some(page), Some(history)) = (page, history) {
+        let no_state = wasm_bindgen::JsValue::NULL;
+        // A browser that refuses shows the page once more from the server; nothing is lost.
+        let _as_it_was = history.replace_state_with_url(&no_state, "", Some(&page));
+    }
+}

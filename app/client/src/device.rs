@@ -1,0 +1,55 @@
+//! This browser.
+
+use std::sync::Arc;
+
+use app::backend::Answer;
+use app::device::{Device, Listening, PushState};
+use domain::id::{PlanId, Randomness};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+use crate::backend::answer;
+use crate::{civil, clock, live, offer, push};
+
+/// This browser.
+pub(crate) struct Browser;
+
+impl Device for Browser {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    fn randomness(&self) -> Randomness {
+        clock::randomness()
+    }
+
+    fn civil(&self, at: Timestamp) -> DateTime {
+        civil::civil(at)
+    }
+
+    fn listen(
+        &self,
+        plan: Option<PlanId>,
+        heard: Arc<dyn Fn() + Send + Sync>,
+    ) -> Option<Listening> {
+        Some(live::listen(plan, heard))
+    }
+
+    fn push_state(&self) -> Answer<PushState> {
+        answer(async { Ok(push::state().await) })
+    }
+
+    fn push_on(&self) -> Answer<PushState> {
+        // The question itself goes out now, while the tap counts; only the answer is waited for.
+        let asked = push::ask();
+        answer(async { push::subscribe(asked).await })
+    }
+
+    fn offers_push(&self) -> bool {
+        offer::is_open()
+    }
+
+    fn postpone_push(&self) {
+        offer::postpone();
+    }
+}

@@ -1,0 +1,136 @@
+//! One way to the server. An access token that has run out is renewed once, by one tab at a time.
+
+use contract::{Problem, ProblemCode, path};
+use js_sys::{Function, Promise, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
+
+/// Only one tab renews at a time: the refresh token works once.
+const LOCK: &str = "stip-refresh";
+
+/// Asks, and reads the answer as JSON.
+pub(crate) async fn ask<T: DeserializeOwned>(
+    method: &str,
+    path: &str,
+    body: Option<String>,
+) -> Result<T, Problem> {
+    let answer = send(method, path, body).await?;
+    serde_json::from_str(&answer).map_err(|_| ProblemCode::Internal.into())
+}
+
+/// Asks, and gives back the body as it is.
+pub(crate) async fn send(
+    method: &str,
+    path: &str,
+    body: Option<String>,
+) -> Result<String, Problem> {
+    match once(method, path, body.as_deref()).await {
+        Err(problem) if problem.code == ProblemCode::TokenExpired => {
+            refresh().await?;
+            once(method, path, body.as_deref()).await
+        }
+        answer => answer,
+    }
+}
+
+/// What is sent, as JSON.
+pub(crate) fn json<T: Serialize>(body: &T) -> Result<Option<String>, Problem> {
+    serde_json::to_string(body)
+        .map(Some)
+        .map_err(|_| ProblemCode::Malformed.into())
+}
+
+async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Problem> {
+    let offline = |_: JsValue| Problem::from(ProblemCode::Offline);
+    let init = RequestInit::new();
+    init.set_method(method);
+    let headers = Headers::new().map_err(offline)?;
+    headers
+        .set("Accept", "application/json, application/problem+json")
+        .map_err(offline)?;
+    if let Some(body) = body {
+        headers
+            .set("Content-Type", "application/json")
+            .map_err(offline)?;
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    let window = web_sys::window().ok_or(ProblemCode::Offline)?;
+    let fetched = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
+    let response: Response = fetched.map_err(offline)?.dyn_into().map_err(offline)?;
+    let text = JsFuture::from(response.text().map_err(offline)?)
+        .await
+        .map_err(offline)?;
+    let text = text.as_string().unwrap_or_default();
+    if response.ok() {
+        Ok(text)
+    } else {
+        Err(problem(response.status(), &text))
+    }
+}
+
+/// A proxy in between may answer in its own way: then only the status counts.
+fn problem(status: u16, body: &str) -> Problem {
+    serde_json::from_str(body).unwrap_or_else(|_| {
+        let code = match status {
+            401 => ProblemCode::LoggedOut,
+            404 => ProblemCode::NotFound,
+            413 => ProblemCode::TooLarge,
+            429 => ProblemCode::TooMany,
+            502..=504 => ProblemCode::Unavailable,
+            _ => ProblemCode::Internal,
+        };
+        code.into()
+    })
+}
+
+/// Renews the access token; whoever comes second waits for the first.
+pub(crate) async fn refresh() -> Result<(), Problem> {
+    let Some((locks, request)) = locks() else {
+        return renew().await;
+    };
+    let (done, answer) = slot();
+    let held = Closure::once_into_js(move || -> Promise {
+        wasm_bindgen_futures::future_to_promise(async move {
+            done.set(Some(renew().await));
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    let asked = request.call2(&locks, &LOCK.into(), &held);
+    let promise: Promise = match asked.map(JsCast::dyn_into) {
+        Ok(Ok(promise)) => promise,
+        Ok(Err(_)) | Err(_) => return Err(ProblemCode::Offline.into()),
+    };
+    let finished = JsFuture::from(promise).await;
+    match (finished, answer.take()) {
+        (Ok(_), Some(answer)) => answer,
+        _ => Err(ProblemCode::Offline.into()),
+    }
+}
+
+async fn renew() -> Result<(), Problem> {
+    once("POST", path::REFRESH, None).await.map(|_| ())
+}
+
+/// `navigator.locks`, with its `request`; an old browser has none.
+fn locks() -> Option<(JsValue, Function)> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    Some((locks, request))
+}
+
+type Slot = std::rc::Rc<std::cell::Cell<Option<Result<(), Problem>>>>;
+
+/// Carries the answer out of the lock.
+fn slot() -> (Slot, Slot) {
+    let shared = Slot::default();
+    (std::rc::Rc::clone(&shared), shared)
+}

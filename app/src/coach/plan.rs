@@ -1,0 +1,113 @@
+//! The very same plan, as the coach sees it, with what a coach can add.
+
+use contract::path::page;
+use contract::{Deliveries, Problem, ProblemCode};
+use domain::id::PlanId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::act::Act;
+use super::nudge::NudgeCard;
+use super::waiting::Waiting as WaitingIdeas;
+use super::wins::WinsToCheer;
+use crate::backend::use_backend;
+use crate::language::use_texts;
+use crate::plan::{CheckIns, Notes, Road, Stip, Strengths};
+use crate::session::{Opened, opened};
+use crate::store::PlanStore;
+use crate::ui::{CoachFrame, Heading, Icon, Status, Whose, open_plan};
+
+/// A youth's plan, as a coach sees it.
+pub(crate) struct CoachPlanPage {
+    opened: Resource<Result<Opened, Problem>>,
+}
+
+/// What became of the messages about this plan.
+#[derive(Clone, Copy)]
+pub(super) struct Sent(pub(super) Resource<Result<Deliveries, Problem>>);
+
+/// The plan of the address. An address that holds none leads to a plan that nobody has.
+fn plan_here() -> impl Fn() -> Option<PlanId> + Clone + Send + Sync + 'static {
+    let params = use_params_map();
+    move || {
+        let plan = params.with(|params| params.get("plan"))?;
+        Some(plan.parse().unwrap_or(PlanId::from_uuid(uuid::Uuid::nil())))
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for CoachPlanPage {
+    fn data() -> Self {
+        Self {
+            opened: opened(plan_here()),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let (backend, plan) = (use_backend(), plan_here());
+        let heard = RwSignal::new(0_u32);
+        provide_context(heard);
+        let sent = Resource::new(
+            move || (plan(), heard.get()),
+            move |(plan, _)| {
+                let backend = backend.clone();
+                async move {
+                    let plan = plan.ok_or(ProblemCode::NotFound)?;
+                    backend
+                        .ok_or(ProblemCode::Unavailable)?
+                        .deliveries(plan)
+                        .await
+                }
+            },
+        );
+        provide_context(Sent(sent));
+        open_plan(this.opened, Whose::Coach, coach_plan)
+    }
+}
+
+fn coach_plan(store: PlanStore) -> AnyView {
+    let texts = use_texts();
+    let name = store.view.with_untracked(|view| view.youth.clone());
+    if let Some(heard) = use_context::<RwSignal<u32>>() {
+        Effect::watch(
+            move || store.heard.get(),
+            move |count, _, _| {
+                heard.try_set(*count);
+            },
+            false,
+        );
+    }
+    view! {
+        <CoachFrame>
+            <p class="crumb">
+                <a class="button button-plain" href=page::CASELOAD>
+                    <Icon name="back" turns=true/>
+                    {texts.caseload_title()}
+                </a>
+            </p>
+            <div class="stack">
+                <Heading text=texts.coach_plan_title(&name)/>
+                <p class="soft">{texts.coach_plan_same_plan(&name)}</p>
+                <Status/>
+            </div>
+            <div class="columns">
+                <div class="stack stack-wide">
+                    <Stip/>
+                    <h2>{texts.plan_road()}</h2>
+                    <Road/>
+                    <WaitingIdeas/>
+                    <WinsToCheer/>
+                    <Strengths/>
+                    <CheckIns/>
+                    <Notes/>
+                </div>
+                <div class="stack stack-wide columns-aside">
+                    <NudgeCard/>
+                    <Act/>
+                </div>
+            </div>
+        </CoachFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! What the server says back to a form that was posted without script.
+
+use contract::{IssuedInvitation, Problem};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A form that was not taken: its page is shown again with everything that was typed, and with the
+/// sentence that says what is wrong.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormEcho {
+    /// Which form: the value of its field `ask`, or for a form without one the last word of its
+    /// address (`login`, `code`, `redeem`, `invite`).
+    pub form: String,
+    /// The path of the page that is shown, of `contract::path::page`.
+    pub page: String,
+    /// The fields as they were sent. Never a password.
+    pub fields: Vec<(String, String)>,
+    /// Why it was not taken.
+    pub problem: Problem,
+}
+
+impl FormEcho {
+    /// What was typed in a field.
+    #[must_use]
+    pub fn typed(&self, field: &str) -> Option<&str> {
+        self.fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// What the server had to say with this page; the browser gets the same, or it would draw another
+/// first picture than the server did.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Said {
+    pub(crate) echo: Option<FormEcho>,
+    pub(crate) issued: Option<IssuedInvitation>,
+}
+
+/// Holds [`Said`] until the page that it belongs to has taken it.
+#[derive(Clone, Copy)]
+pub(crate) struct Post(StoredValue<Said>);
+
+impl Post {
+    pub(crate) fn open() -> Self {
+        let said = SharedValue::new(|| Said {
+            echo: use_context::<FormEcho>(),
+            issued: use_context::<IssuedInvitation>(),
+        });
+        Self(StoredValue::new(said.into_inner()))
+    }
+
+    /// The echo of this form: about this thing, if the form is about one.
+    pub(crate) fn echo(form: &str, about: Option<&str>) -> Option<FormEcho> {
+        let Self(post) = use_context::<Self>()?;
+        let said = post.try_get_value()?;
+        said.echo
+            .filter(|echo| echo.form == form && echo.typed("about") == about)
+    }
+
+    /// The invitation that was just made.
+    pub(crate) fn issued() -> Option<IssuedInvitation> {
+        let Self(post) = use_context::<Self>()?;
+        post.try_get_value()?.issued
+    }
+
+    /// Another page is shown: what was said about the last one is over.
+    pub(crate) fn forget(self) {
+        self.0.try_set_value(Said::default());
+    }
+}

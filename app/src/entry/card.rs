@@ -1,0 +1,119 @@
+//! An invitation: who asks, and the two words to compare.
+
+use contract::path::form_target;
+use contract::{InvitationCard, Problem, ProblemCode};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::code::code_form;
+use crate::backend::use_backend;
+use crate::form::FormState;
+use crate::language::use_texts;
+use crate::problem::ProblemNotice;
+use crate::ui::{Icon, PlainFrame, Waiting};
+
+/// An invitation.
+pub(crate) struct CardPage {
+    code: String,
+    card: Resource<Result<InvitationCard, Problem>>,
+}
+
+#[lazy_route]
+impl LazyRoute for CardPage {
+    fn data() -> Self {
+        let backend = use_backend();
+        let code = use_params_map()
+            .with_untracked(|params| params.get("code"))
+            .unwrap_or_default();
+        let asked = code.clone();
+        let card = Resource::new(
+            || (),
+            move |()| {
+                let (backend, code) = (backend.clone(), asked.clone());
+                async move {
+                    backend
+                        .ok_or(ProblemCode::Unavailable)?
+                        .invitation(code)
+                        .await
+                }
+            },
+        );
+        Self { code, card }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let CardPage { code, card } = this;
+        view! {
+            <Suspense fallback=Waiting>
+                {move || {
+                    let code = code.clone();
+                    Suspend::new(async move {
+                        match card.await {
+                            Ok(card) => invitation(card, code),
+                            Err(problem) => refused(problem),
+                        }
+                    })
+                }}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+fn invitation(card: InvitationCard, code: String) -> AnyView {
+    let texts = use_texts();
+    let InvitationCard {
+        coach,
+        organisation,
+        youth,
+        words,
+    } = card;
+    let works_at = texts.invite_organisation(&coach, &organisation);
+    let word = |word: String| view! { <li class="word">{word}</li> };
+    view! {
+        <PlainFrame title=texts.invite_title(&coach) before=texts.invite_greeting(&youth)>
+            <p class="words">{works_at} " " {texts.invite_explain()}</p>
+            <section class="card" aria-labelledby="words">
+                <h2 id="words">{texts.invite_words_title()}</h2>
+                <p>{texts.invite_words_explain()}</p>
+                <ul class="two-words">{words.map(word).collect_view()}</ul>
+            </section>
+            {answer(code)}
+        </PlainFrame>
+    }
+    .into_any()
+}
+
+fn answer(code: String) -> AnyView {
+    let texts = use_texts();
+    let state = FormState::open("redeem", None);
+    view! {
+        <div class="stack">
+            {state.problem.get_untracked().map(|problem| view! { <ProblemNotice problem/> })}
+            <form method="post" action=form_target::REDEEM>
+                <input type="hidden" name="code" value=code.clone()/>
+                <button class="button button-sun button-wide">
+                    <Icon name="check"/>
+                    {texts.invite_accept()}
+                </button>
+            </form>
+            <form method="post" action=form_target::MISMATCH>
+                <input type="hidden" name="code" value=code/>
+                <button class="button button-quiet button-wide">{texts.invite_reject()}</button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+fn refused(problem: Problem) -> AnyView {
+    let texts = use_texts();
+    view! {
+        <PlainFrame title=texts.welcome_title()>
+            <ProblemNotice problem/>
+            {code_form()}
+        </PlainFrame>
+    }
+    .into_any()
+}

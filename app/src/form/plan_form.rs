@@ -1,0 +1,161 @@
+//! The one form of every plan page.
+
+use contract::Problem;
+use contract::form::{Ask, Back, PlanForm as Fields};
+use contract::path;
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::fields::read;
+use crate::echo::{FormEcho, Post};
+use crate::problem::ProblemNotice;
+use crate::session::minter;
+use crate::store::PlanStore;
+
+/// What the fields inside a form need to know about it.
+#[derive(Clone, Copy)]
+pub(crate) struct FormState {
+    /// Begins the ids of its fields, which have to be different all over the page.
+    pub(crate) prefix: StoredValue<String>,
+    /// What was typed before, in a form that was not taken.
+    pub(crate) echo: StoredValue<Option<FormEcho>>,
+    /// What is wrong now.
+    pub(crate) problem: RwSignal<Option<Problem>>,
+    /// On its way: it is not sent a second time.
+    pub(crate) busy: RwSignal<bool>,
+    /// Something was typed that is not saved.
+    pub(crate) touched: RwSignal<bool>,
+}
+
+impl FormState {
+    /// A form with this name, about this thing.
+    pub(crate) fn open(name: &str, about: Option<&str>) -> Self {
+        let echo = Post::echo(name, about);
+        let prefix = about.map_or_else(|| name.to_owned(), |about| [name, "-", about].concat());
+        Self {
+            prefix: StoredValue::new(prefix),
+            problem: RwSignal::new(echo.as_ref().map(|echo| echo.problem.clone())),
+            echo: StoredValue::new(echo),
+            busy: RwSignal::new(false),
+            touched: RwSignal::new(false),
+        }
+    }
+}
+
+/// The word of the contract for a choice, as a form field holds it.
+pub(crate) fn word<T: Serialize>(choice: T) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// A field that nobody sees.
+#[component]
+pub(crate) fn Hidden(
+    /// Its name in the contract.
+    name: &'static str,
+    /// What it holds.
+    #[prop(into)]
+    value: Signal<String>,
+) -> impl IntoView {
+    view! { <input type="hidden" name=name value=move || value.get()/> }
+}
+
+/// A form that changes the plan of the page around.
+#[component]
+pub(crate) fn PlanForm(
+    /// What it asks for.
+    ask: Ask,
+    /// Where a browser without script goes afterwards.
+    back: Back,
+    /// What it is about.
+    #[prop(optional_no_strip, into)]
+    about: Option<Uuid>,
+    /// How it looks.
+    #[prop(default = "form")]
+    class: &'static str,
+    /// Nothing is typed in it: the line of the page tells how it fares.
+    #[prop(optional)]
+    quiet: bool,
+    /// After the server took it.
+    #[prop(optional, into)]
+    done: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let about = about.map(|about| about.to_string());
+    let state = FormState::open(&word(ask), about.as_deref());
+    if quiet {
+        state.echo.set_value(None);
+    }
+    provide_context(state);
+    let mint = minter();
+    let change = RwSignal::new(mint().to_string());
+    let node = NodeRef::<html::Form>::new();
+    let store = PlanStore::here();
+    let action = store
+        .map(|store| path::plan_form(store.view.with_untracked(|view| view.id)))
+        .unwrap_or_default();
+    let saved = move || {
+        change.try_set(mint().to_string());
+        state.touched.try_set(false);
+        if let Some(form) = node.try_get_untracked().flatten() {
+            form.reset();
+        }
+        if let Some(done) = done {
+            done.run(());
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        let Some(store) = store else { return };
+        event.prevent_default();
+        if !state.busy.get_untracked() {
+            send(store, state, read(&event), saved.clone());
+        }
+    };
+    view! {
+        <form
+            method="post"
+            action=action
+            class=class
+            node_ref=node
+            on:submit=submit
+            on:input=move |_| state.touched.set(true)
+            aria-busy=move || state.busy.get().then_some("true")
+        >
+            <input type="hidden" name="ask" value=word(ask)/>
+            <input type="hidden" name="back" value=word(back)/>
+            <input type="hidden" name="change" value=move || change.get()/>
+            {about.map(|about| view! { <input type="hidden" name="about" value=about/> })}
+            {children()}
+            {move || state.problem.get().filter(|_| !quiet).map(|problem| view! { <ProblemNotice problem/> })}
+        </form>
+    }
+    .into_any()
+}
+
+fn send(
+    store: PlanStore,
+    state: FormState,
+    form: Result<Fields, Problem>,
+    saved: impl FnOnce() + Send + 'static,
+) {
+    state.busy.set(true);
+    state.problem.set(None);
+    leptos::task::spawn_local(async move {
+        let answer = match form {
+            Ok(form) => store.offer(form).await,
+            Err(problem) => Err(problem),
+        };
+        state.busy.try_set(false);
+        match answer {
+            Ok(()) => saved(),
+            Err(problem) => {
+                state.problem.try_set(Some(problem));
+            }
+        }
+    });
+}

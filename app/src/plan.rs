@@ -1,0 +1,26 @@
+//! *Mijn plan*: the stip, the road of goals and steps, ideas of the coach, strengths, notes. The coach
+//! sees the very same pieces.
+
+mod add;
+mod check_in;
+mod check_ins;
+mod edit;
+mod goal;
+mod ideas;
+mod notes;
+mod page;
+mod shown;
+mod step;
+mod stip;
+mod strengths;
+mod take_words;
+
+pub(crate) use check_in::CheckInPage;
+pub(crate) use check_ins::CheckIns;
+pub(crate) use goal::Road;
+pub(crate) use ideas::domain_word;
+pub(crate) use notes::Notes;
+pub(crate) use page::PlanPage;
+pub(crate) use stip::Stip;
+pub(crate) use strengths::Strengths;
+pub(crate) use take_words::TakeWords;

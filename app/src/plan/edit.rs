@@ -1,0 +1,159 @@
+//! Write a text anew, or choose between two versions. Which text is open stands in the address, so that
+//! it works without script too, and one thing is open at a time.
+
+use contract::form::{Ask, Back, Field as TextName};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use uuid::Uuid;
+
+use super::shown::Shown;
+use crate::form::{Field, Hidden, Kind, PlanForm, Submit, word};
+use crate::language::use_texts;
+use crate::ui::{Icon, More};
+
+/// Names the text that is open, in the address.
+const OPEN: &str = "open";
+
+/// Which text of the plan, and how it is asked for.
+#[derive(Clone)]
+pub(crate) struct TextAt {
+    /// Which text.
+    pub(crate) field: TextName,
+    /// Whose text, if there are many.
+    pub(crate) about: Option<Uuid>,
+    /// What the field asks.
+    pub(crate) label: &'static str,
+    /// A line, or more.
+    pub(crate) kind: Kind,
+    /// How it stands now.
+    pub(crate) shown: Memo<Shown>,
+}
+
+impl TextAt {
+    fn key(&self) -> String {
+        self.about
+            .map_or_else(|| word(self.field), |about| about.to_string())
+    }
+}
+
+/// The pencil that opens a text.
+#[component]
+pub(crate) fn EditLink(text: TextAt) -> impl IntoView {
+    let texts = use_texts();
+    let href = ["?", OPEN, "=", &text.key()].concat();
+    let label = move || {
+        let words = text.shown.with(|shown| shown.words.clone());
+        [
+            texts.action_edit(),
+            ": ",
+            words.as_deref().unwrap_or(text.label),
+        ]
+        .concat()
+    };
+    view! {
+        <a class="button button-icon" href=href data-noscroll="" aria-label=label>
+            <Icon name="edit"/>
+        </a>
+    }
+    .into_any()
+}
+
+/// The form of a text, while it is open; and the two versions, while a person has to choose.
+#[component]
+pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
+    let (query, key) = (use_query_map(), text.key());
+    let open = Memo::new(move |_| query.with(|query| query.get(OPEN)).as_deref() == Some(&*key));
+    let (shown, edited) = (text.shown, text.clone());
+    let conflict = Memo::new(move |_| shown.with(|shown| shown.versions.clone()));
+    view! {
+        {move || open.get().then(|| edit_form(edited.clone(), true))}
+        {move || {
+            let versions = conflict.get();
+            (!versions.is_empty()).then(|| choose(text.clone(), versions))
+        }}
+    }
+    .into_any()
+}
+
+fn edit_form(text: TextAt, closes: bool) -> AnyView {
+    let texts = use_texts();
+    let (navigate, here) = (use_navigate(), use_location().pathname);
+    let close = Callback::new(move |()| {
+        let stay = NavigateOptions {
+            scroll: false,
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&here.get_untracked(), stay);
+    });
+    let shown = text.shown;
+    // What was seen when the form opened is what it replaces: a version that came in since stays
+    // beside the new one, until a person chooses.
+    let replaces = shown.with_untracked(|shown| shown.replaces.clone());
+    let first = shown
+        .with_untracked(|shown| shown.words.clone())
+        .unwrap_or_default();
+    let cancel = closes.then(|| {
+        view! {
+            <a class="button button-quiet" href="?" data-noscroll="">
+                {texts.action_cancel()}
+            </a>
+        }
+    });
+    view! {
+        <PlanForm ask=Ask::EditText back=Back::Plan about=text.about class="form step-below" done=close>
+            <Hidden name="field" value=word(text.field)/>
+            <Hidden name="replaces" value=replaces/>
+            <Field name="text" label=text.label kind=text.kind value=first/>
+            <div class="row">
+                <Submit label=texts.action_save()/>
+                {cancel}
+            </div>
+        </PlanForm>
+    }
+    .into_any()
+}
+
+fn choose(text: TextAt, versions: Vec<(String, String)>) -> AnyView {
+    let texts = use_texts();
+    let title = if versions.len() > 2 {
+        texts.conflict_title_many()
+    } else {
+        texts.conflict_title()
+    };
+    let replaces = text.shown.with_untracked(|shown| shown.replaces.clone());
+    let (about, field) = (text.about, text.field);
+    let version = |(who, words): (String, String)| {
+        let (replaces, said) = (replaces.clone(), words.clone());
+        view! {
+            <PlanForm
+                ask=Ask::EditText
+                back=Back::Plan
+                about=about
+                class="version"
+                quiet=true
+            >
+                <div class="stack">
+                    <p class="kicker">{who}</p>
+                    <p class="words">{said}</p>
+                </div>
+                <Hidden name="field" value=word(field)/>
+                <Hidden name="replaces" value=replaces/>
+                <Hidden name="text" value=words/>
+                <Submit label=texts.conflict_keep()/>
+            </PlanForm>
+        }
+    };
+    view! {
+        <section class="stack step-below">
+            <h3>{title}</h3>
+            <p>{texts.conflict_explain()}</p>
+            <div class="versions">{versions.into_iter().map(version).collect_view()}</div>
+            <More label=texts.conflict_write_new() icon="edit">
+                {edit_form(text, false)}
+            </More>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! The road: goals with their steps.
+
+use contract::form::{Back, Field as TextName};
+use domain::id::{GoalId, StepId};
+use domain::journal::LifeDomain;
+use domain::plan::{Goal, Standing};
+use leptos::prelude::*;
+
+use super::add::AddStep;
+use super::edit::{EditLink, EditPlace, TextAt};
+use super::ideas::domain_word;
+use super::shown::Shown;
+use super::step::StepRow;
+use crate::form::Kind;
+use crate::language::use_texts;
+use crate::store::PlanStore;
+
+/// The steps that a goal shows: real ones; what is proposed or declined stands elsewhere.
+fn real_steps(goal: &Goal) -> Vec<StepId> {
+    goal.steps
+        .iter()
+        .filter(|step| step.standing == Standing::Real)
+        .map(|step| step.id)
+        .collect()
+}
+
+/// Every real goal, oldest first.
+#[component]
+pub(crate) fn Road() -> impl IntoView {
+    let texts = use_texts();
+    let Some(store) = PlanStore::here() else {
+        return ().into_any();
+    };
+    let goals = Memo::new(move |_| {
+        store.view.with(|view| {
+            view.plan
+                .goals
+                .iter()
+                .filter(|goal| goal.standing == Standing::Real)
+                .map(|goal| goal.id)
+                .collect::<Vec<_>>()
+        })
+    });
+    let empty = move || {
+        goals.with(Vec::is_empty).then(|| {
+            let youth = store.view.with_untracked(|view| view.youth.clone());
+            let line = if store.is_own() {
+                texts.plan_goals_empty().to_owned()
+            } else {
+                texts.coach_plan_no_goals(&youth)
+            };
+            view! { <p class="soft">{line}</p> }
+        })
+    };
+    view! {
+        {empty}
+        <For each=move || goals.get() key=|goal| goal.uuid() let:goal>
+            {goal_card(store, goal)}
+        </For>
+    }
+    .into_any()
+}
+
+fn kicker(domain: Option<LifeDomain>) -> String {
+    let texts = use_texts();
+    domain.map_or_else(
+        || texts.plan_goal().to_owned(),
+        |domain| [texts.plan_goal(), " · ", domain_word(texts, domain)].concat(),
+    )
+}
+
+fn goal_card(store: PlanStore, id: GoalId) -> AnyView {
+    let texts = use_texts();
+    let own = store.is_own();
+    let shown = Memo::new(move |_| {
+        store.view.with(|view| {
+            view.plan
+                .goal(id)
+                .map(|goal| Shown::of(&goal.title, view, store))
+                .unwrap_or_default()
+        })
+    });
+    let steps = Memo::new(move |_| {
+        store
+            .view
+            .with(|view| view.plan.goal(id).map(real_steps).unwrap_or_default())
+    });
+    let domain = store
+        .view
+        .with_untracked(|view| view.plan.goal(id).and_then(|goal| goal.domain));
+    let title = TextAt {
+        field: TextName::Goal,
+        about: Some(id.uuid()),
+        label: texts.plan_goal_label(),
+        kind: Kind::Line,
+        shown,
+    };
+    let none = move || {
+        steps
+            .with(Vec::is_empty)
+            .then(|| view! { <p class="soft">{texts.plan_steps_empty()}</p> })
+    };
+    view! {
+        <section class="card goal">
+            <p class="kicker">{kicker(domain)}</p>
+            <div class="goal-head">
+                <h3>{move || shown.with(Shown::line)}</h3>
+                {own.then(|| view! { <EditLink text=title.clone()/> })}
+            </div>
+            {own.then(|| view! { <EditPlace text=title/> })}
+            {none}
+            <ol class="road">
+                <For each=move || steps.get() key=|step| step.uuid() let:step>
+                    <StepRow id=step/>
+                </For>
+            </ol>
+            {own.then(|| view! { <AddStep goal=id/> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Where the forms of a plan go back to.
+pub(super) fn back(store: PlanStore) -> Back {
+    if store.is_own() {
+        Back::Plan
+    } else {
+        Back::CoachPlan
+    }
+}

@@ -1,0 +1,126 @@
+//! One step on the road.
+
+use contract::form::{Ask, Back, Field as TextName};
+use domain::id::StepId;
+use domain::journal::StepState;
+use leptos::prelude::*;
+use locale::Texts;
+
+use super::edit::{EditLink, EditPlace, TextAt};
+use super::shown::Shown;
+use crate::form::{Hidden, Kind, PlanForm, word};
+use crate::language::use_texts;
+use crate::store::PlanStore;
+use crate::ui::Icon;
+
+fn class(state: StepState, next: bool) -> &'static str {
+    match (state, next) {
+        (_, true) => "step step-next",
+        (StepState::Todo, false) => "step step-todo",
+        (StepState::Doing, false) => "step step-doing",
+        (StepState::Done, false) => "step step-done",
+        (StepState::Dropped, false) => "step step-dropped",
+    }
+}
+
+fn state_word(texts: &Texts, state: StepState) -> &'static str {
+    match state {
+        StepState::Todo => texts.step_state_todo(),
+        StepState::Doing => texts.step_state_doing(),
+        StepState::Done => texts.step_state_done(),
+        StepState::Dropped => texts.step_state_dropped(),
+    }
+}
+
+/// The state after a tap on the dot.
+fn after_tap(state: StepState) -> StepState {
+    match state {
+        StepState::Todo | StepState::Doing => StepState::Done,
+        StepState::Done | StepState::Dropped => StepState::Todo,
+    }
+}
+
+/// One step: a dot to tick off, its words, a pencil.
+#[component]
+pub(crate) fn StepRow(id: StepId) -> impl IntoView {
+    let texts = use_texts();
+    let Some(store) = PlanStore::here() else {
+        return ().into_any();
+    };
+    let own = store.is_own();
+    let state = Memo::new(move |_| {
+        store
+            .view
+            .with(|view| view.plan.step(id).map(|(_, step)| step.state))
+            .unwrap_or_default()
+    });
+    let next = Memo::new(move |_| {
+        store
+            .view
+            .with(|view| view.plan.next_step().is_some_and(|(_, step)| step.id == id))
+    });
+    let shown = Memo::new(move |_| {
+        store.view.with(|view| {
+            view.plan
+                .step(id)
+                .map(|(_, step)| Shown::of(&step.title, view, store))
+                .unwrap_or_default()
+        })
+    });
+    let title = TextAt {
+        field: TextName::Step,
+        about: Some(id.uuid()),
+        label: texts.plan_step_label(),
+        kind: Kind::Line,
+        shown,
+    };
+    let here = move || {
+        (own && next.get()).then(|| view! { <span class="step-here">{texts.plan_here()}</span> })
+    };
+    view! {
+        <li class=move || class(state.get(), next.get())>
+            {if own { tick(id, state, shown) } else { dot(state) }}
+            <p class="step-words">{move || shown.with(Shown::line)} {here}</p>
+            {own.then(|| view! { <EditLink text=title.clone()/> })}
+            {own.then(|| view! { <EditPlace text=title/> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn tick(id: StepId, state: Memo<StepState>, shown: Memo<Shown>) -> AnyView {
+    let texts = use_texts();
+    let label = move || {
+        let words = shown.with(Shown::line);
+        match after_tap(state.get()) {
+            StepState::Done => texts.plan_step_set_done(&words),
+            StepState::Todo | StepState::Doing | StepState::Dropped => {
+                texts.plan_step_set_todo(&words)
+            }
+        }
+    };
+    view! {
+        <PlanForm ask=Ask::SetStep back=Back::Plan about=id.uuid() class="" quiet=true>
+            <Hidden name="state" value=Signal::derive(move || word(after_tap(state.get())))/>
+            <button class="step-dot" aria-label=label>
+                <span class="step-mark">
+                    <Icon name="check"/>
+                </span>
+            </button>
+        </PlanForm>
+    }
+    .into_any()
+}
+
+fn dot(state: Memo<StepState>) -> AnyView {
+    let texts = use_texts();
+    view! {
+        <span class="step-dot">
+            <span class="step-mark">
+                <Icon name="check"/>
+            </span>
+            <span class="only-read-aloud">{move || state_word(texts, state.get())}</span>
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,38 @@
+//! Take own words away, for good.
+
+use contract::form::{Ask, Back};
+use domain::journal::Part;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::form::{Hidden, PlanForm, Submit, word};
+use crate::language::use_texts;
+use crate::store::PlanStore;
+use crate::ui::More;
+
+/// Asks once more, then takes the words of one's own entry away.
+#[component]
+pub(crate) fn TakeWords(
+    /// The entry that brought them.
+    about: Uuid,
+    /// The part that it belongs to.
+    part: Part,
+) -> impl IntoView {
+    let texts = use_texts();
+    let own = PlanStore::here().is_none_or(PlanStore::is_own);
+    let back = match (own, part) {
+        (false, _) => Back::CoachPlan,
+        (true, Part::Wins) => Back::Wins,
+        (true, _) => Back::Plan,
+    };
+    view! {
+        <More label=texts.action_remove() icon="cross">
+            <p>{texts.remove_explain()}</p>
+            <PlanForm ask=Ask::RemoveText back=back about=about class="" quiet=true>
+                <Hidden name="part" value=word(part)/>
+                <Submit label=texts.remove_confirm() class="button button-quiet"/>
+            </PlanForm>
+        </More>
+    }
+    .into_any()
+}

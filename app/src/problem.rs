@@ -1,0 +1,55 @@
+//! The plain sentence for what went wrong.
+
+use contract::{Problem, ProblemCode};
+use leptos::prelude::*;
+use locale::Texts;
+
+use crate::language::use_texts;
+use crate::ui::Icon;
+
+/// The sentence that a person reads.
+pub(crate) fn sentence(texts: &Texts, problem: &Problem) -> &'static str {
+    match problem.code {
+        ProblemCode::Invalid => match problem.errors.first() {
+            Some(first) => field_sentence(texts, &first.code),
+            None => texts.problem_invalid(),
+        },
+        ProblemCode::Malformed => texts.problem_malformed(),
+        ProblemCode::LoggedOut => texts.problem_logged_out(),
+        ProblemCode::TokenExpired => texts.problem_token_expired(),
+        ProblemCode::WrongLogin => texts.problem_wrong_login(),
+        ProblemCode::OtherSite => texts.problem_other_site(),
+        ProblemCode::NotFound => texts.problem_not_found(),
+        ProblemCode::WrongMethod => texts.problem_wrong_method(),
+        ProblemCode::WrongCode => texts.problem_wrong_code(),
+        ProblemCode::StaffSession => texts.problem_staff_session(),
+        ProblemCode::TooLarge => texts.problem_too_large(),
+        ProblemCode::Unfit => texts.problem_unfit(),
+        ProblemCode::TooMany => texts.problem_too_many(),
+        ProblemCode::Internal => texts.problem_internal(),
+        ProblemCode::Unavailable => texts.problem_unavailable(),
+        ProblemCode::Offline => texts.problem_not_sent(),
+        ProblemCode::Unknown => texts.problem_unknown(),
+    }
+}
+
+/// The sentence for one field.
+pub(crate) fn field_sentence(texts: &Texts, code: &str) -> &'static str {
+    match code {
+        "empty" | "missing" => texts.field_required(),
+        "too_long" => texts.problem_text_too_long(),
+        "unprintable" => texts.problem_text_unprintable(),
+        _ => texts.problem_invalid(),
+    }
+}
+
+/// A problem in its place, told at once to who cannot see it.
+#[component]
+pub(crate) fn ProblemNotice(problem: Problem) -> impl IntoView {
+    view! {
+        <div class="notice notice-care" role="alert">
+            <Icon name="info"/>
+            <p>{sentence(use_texts(), &problem)}</p>
+        </div>
+    }
+}

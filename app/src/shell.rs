@@ -1,0 +1,76 @@
+//! The HTML document around every page.
+
+use contract::IssuedInvitation;
+use contract::path::page;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use locale::Language;
+
+use crate::{App, Assets, FormEcho};
+
+/// The whole document. The page's own scripts carry a nonce by themselves; the others are files of this
+/// site.
+#[must_use]
+pub fn shell(assets: Assets) -> impl IntoView {
+    let language = use_context::<Language>().unwrap_or_default();
+    let shown = use_context::<FormEcho>()
+        .map(|echo| echo.page)
+        .or_else(|| use_context::<IssuedInvitation>().map(|_| page::INVITE.to_owned()));
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code() data-page=shown>
+            <head>
+                <meta charset="utf-8"/>
+                <meta
+                    name="viewport"
+                    content="width=device-width, initial-scale=1, viewport-fit=cover"
+                />
+                <meta name="color-scheme" content="light dark"/>
+                <Colours/>
+                <Files assets/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Colours() -> impl IntoView {
+    let theme = |scheme: &'static str, colour: &'static str| {
+        html::meta()
+            .name("theme-color")
+            .attr("media", scheme)
+            .content(colour)
+    };
+    view! {
+        {theme("(prefers-color-scheme: light)", "#b9dbe4")}
+        {theme("(prefers-color-scheme: dark)", "#0a1417")}
+        <meta name="format-detection" content="telephone=no"/>
+        <meta name="apple-mobile-web-app-title" content="Stip"/>
+    }
+}
+
+#[component]
+fn Files(assets: Assets) -> impl IntoView {
+    let Assets {
+        css,
+        js,
+        wasm,
+        split,
+        boot,
+    } = assets;
+    view! {
+        <link rel="stylesheet" href=css/>
+        <link rel="modulepreload" href=js/>
+        {split.map(|split| view! { <link rel="modulepreload" href=split/> })}
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
+        <link rel="manifest" href="/manifest.webmanifest"/>
+        <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+        <link rel="apple-touch-icon" href="/icon-180.png"/>
+        <script r#type="module" src=boot></script>
+    }
+}

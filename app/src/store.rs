@@ -1,0 +1,254 @@
+//! The plan that a page shows. A change is folded in at once, by the same rules that the server has;
+//! then the server is asked, and what it says is what stays.
+
+use std::sync::Arc;
+
+use contract::form::PlanForm;
+use contract::{Outcome, PlanView, Problem, ProblemCode};
+use domain::id::{ChangeId, PersonId, StepId};
+use domain::journal::{Author, Change, Entry, NewEntry, Seq};
+use domain::policy::Relation;
+use leptos::prelude::*;
+
+use crate::backend::{Backend, use_backend};
+use crate::device::{Device, use_device};
+use crate::session::{Opened, Visit};
+
+/// How the last change of this page fares.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Saving {
+    /// Nothing was changed yet.
+    Quiet,
+    /// On its way.
+    Busy,
+    /// The server has it.
+    Saved,
+    /// The server has not.
+    Failed(Problem),
+}
+
+/// The plan of this page.
+#[derive(Clone, Copy)]
+pub(crate) struct PlanStore {
+    /// What is shown.
+    pub(crate) view: RwSignal<PlanView>,
+    /// How the last change fares.
+    pub(crate) saving: RwSignal<Saving>,
+    /// Counts what was heard, so that what hangs together with the plan is asked anew too.
+    pub(crate) heard: RwSignal<u32>,
+    me: PersonId,
+    /// Changes that are on their way: what arrives meanwhile does not know them yet.
+    flying: StoredValue<u32>,
+    backend: StoredValue<Option<Arc<dyn Backend>>>,
+    device: StoredValue<Option<Arc<dyn Device>>>,
+    visit: Option<Visit>,
+}
+
+impl PlanStore {
+    /// Gives the plan to everything below this page, and starts to listen for news.
+    pub(crate) fn provide(opened: Opened) -> Self {
+        let visit = use_context::<Visit>();
+        if let Some(visit) = visit {
+            visit.keep(&opened);
+        }
+        let store = Self {
+            view: RwSignal::new(opened.view),
+            saving: RwSignal::new(Saving::Quiet),
+            heard: RwSignal::new(0),
+            me: opened.me.person,
+            flying: StoredValue::new(0),
+            backend: StoredValue::new(use_backend()),
+            device: StoredValue::new(use_device()),
+            visit,
+        };
+        let me = opened.me;
+        provide_context(store);
+        Effect::new(move || store.listen());
+        if let Some(visit) = visit {
+            Effect::new(move || {
+                visit.keep(&Opened {
+                    me: me.clone(),
+                    view: store.view.get(),
+                });
+            });
+        }
+        store
+    }
+
+    /// The plan of the page around.
+    pub(crate) fn here() -> Option<Self> {
+        use_context()
+    }
+
+    /// Whether the owner of the plan looks at it.
+    pub(crate) fn is_own(self) -> bool {
+        self.view
+            .with_untracked(|view| view.relation == Relation::Youth)
+    }
+
+    /// The person who looks.
+    pub(crate) fn viewer(self) -> PersonId {
+        self.me
+    }
+
+    fn listen(self) {
+        let heard: Arc<dyn Fn() + Send + Sync> = Arc::new(move || {
+            self.refresh();
+        });
+        let plan = self.view.try_with_untracked(|view| view.id);
+        let device = self.device.try_get_value().flatten();
+        if let Some(listening) = device.and_then(|device| device.listen(plan, heard)) {
+            on_cleanup(move || (listening.0)());
+        }
+    }
+
+    /// Asks the server for the plan as it is now.
+    pub(crate) fn refresh(self) {
+        leptos::task::spawn(async move {
+            // Without the network the page stays as it is; the next word from the server mends it.
+            let _stays_as_it_is = self.pull().await;
+        });
+    }
+
+    async fn pull(self) -> Result<(), Problem> {
+        let plan = self
+            .view
+            .try_with_untracked(|view| view.id)
+            .ok_or(ProblemCode::Unavailable)?;
+        let backend = self
+            .backend
+            .try_get_value()
+            .flatten()
+            .ok_or(ProblemCode::Unavailable)?;
+        let view = backend.plan(plan).await?;
+        if self.flying.try_get_value().unwrap_or(0) == 0 {
+            self.view.try_set(view);
+        }
+        self.heard
+            .try_update(|count| *count = count.wrapping_add(1));
+        Ok(())
+    }
+
+    /// Offers what a form asks for; folds it in at once, and takes it out again when the server does
+    /// not take it.
+    pub(crate) async fn offer(self, form: PlanForm) -> Result<(), Problem> {
+        self.saving.try_set(Saving::Busy);
+        let answer = self.try_offer(form).await;
+        self.saving.try_set(match &answer {
+            Ok(()) => Saving::Saved,
+            Err(problem) => Saving::Failed(problem.clone()),
+        });
+        answer
+    }
+
+    async fn try_offer(self, form: PlanForm) -> Result<(), Problem> {
+        let device = self
+            .device
+            .try_get_value()
+            .flatten()
+            .ok_or(ProblemCode::Unavailable)?;
+        let backend = self
+            .backend
+            .try_get_value()
+            .flatten()
+            .ok_or(ProblemCode::Unavailable)?;
+        let before = self
+            .view
+            .try_get_untracked()
+            .ok_or(ProblemCode::Unavailable)?;
+        let changes = new_entries(&form, &before, device.as_ref())?;
+        self.flying
+            .try_update_value(|flying| *flying = flying.saturating_add(1));
+        self.view.try_update(|view| fold(view, &changes, self.me));
+        let reply = backend.record(before.id, changes).await;
+        self.flying
+            .try_update_value(|flying| *flying = flying.saturating_sub(1));
+        let refused = match reply {
+            Err(problem) => Some(problem),
+            Ok(reply) => reply
+                .outcomes
+                .into_iter()
+                .find_map(|outcome| match outcome {
+                    Outcome::Refused { code, .. } => Some(code.into()),
+                    Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
+                }),
+        };
+        match refused {
+            None => {
+                self.refresh();
+                Ok(())
+            }
+            Some(problem) => {
+                if self.pull().await.is_err() {
+                    self.view.try_set(before);
+                }
+                Err(problem)
+            }
+        }
+    }
+}
+
+/// What a form asks for, as the journal wants it: a goal may bring its first step.
+fn new_entries(
+    form: &PlanForm,
+    view: &PlanView,
+    device: &dyn Device,
+) -> Result<Vec<NewEntry>, Problem> {
+    let now = device.now();
+    let entry = |id: ChangeId, change: Change, audience| NewEntry {
+        id,
+        authored_at: now,
+        base: view.plan.through,
+        audience: view.plan.inherited_audience(&change).unwrap_or(audience),
+        change,
+    };
+    let (change, audience) = form.to_change()?;
+    let step = first_step(form, &change, ChangeId::mint(now, device.randomness()))?;
+    let mut entries = vec![entry(form.change, change, audience)];
+    entries.extend(step.map(|step| entry(ChangeId::from_uuid(step.0.uuid()), step.1, audience)));
+    Ok(entries)
+}
+
+fn first_step(
+    form: &PlanForm,
+    change: &Change,
+    id: ChangeId,
+) -> Result<Option<(StepId, Change)>, Problem> {
+    let Change::GoalAdded { goal, .. } = change else {
+        return Ok(None);
+    };
+    if form.first_step.trim().is_empty() {
+        return Ok(None);
+    }
+    let step = StepId::from_uuid(id.uuid());
+    let title = domain::words::Words::parse_title(&form.first_step)
+        .map_err(|error| contract::form::wrong_words("first_step", error))?;
+    Ok(Some((
+        step,
+        Change::StepAdded {
+            step,
+            goal: *goal,
+            title: title.into(),
+        },
+    )))
+}
+
+fn fold(view: &mut PlanView, changes: &[NewEntry], me: PersonId) {
+    let author = match view.relation {
+        Relation::Youth => Author::Youth(me),
+        _ => Author::Coach(me),
+    };
+    for new in changes {
+        view.plan.apply(&Entry {
+            seq: Seq::START,
+            id: new.id,
+            author,
+            authored_at: new.authored_at,
+            // The server's clock of the last answer: a phone that runs ahead must not show tomorrow.
+            recorded_at: view.now.max(new.authored_at.min(view.now)),
+            base: new.base,
+            audience: new.audience,
+            change: new.change.clone().into(),
+        });
+    }
+}

@@ -1,0 +1,180 @@
+//! The one next step.
+
+use contract::form::{Ask, Back};
+use contract::path::page;
+use domain::journal::StepState;
+use domain::plan::Plan;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::form::{Hidden, PlanForm, Submit, word};
+use crate::language::use_texts;
+use crate::store::PlanStore;
+use crate::ui::Empty;
+
+/// What the card needs of the plan; as long as it stays the same, the card stays as it is.
+#[derive(Clone, PartialEq)]
+enum Next {
+    NoStip,
+    NoStep,
+    AllDone,
+    Step {
+        id: Uuid,
+        words: String,
+        goal: String,
+        state: StepState,
+    },
+}
+
+fn next(plan: &Plan) -> Next {
+    if let Some((goal, step)) = plan.next_step() {
+        let words = |text: &domain::plan::Text| {
+            text.shown()
+                .map_or_else(String::new, |words| words.as_str().to_owned())
+        };
+        return Next::Step {
+            id: step.id.uuid(),
+            words: words(&step.title),
+            goal: words(&goal.title),
+            state: step.state,
+        };
+    }
+    let has_steps = plan.goals.iter().any(|goal| !goal.steps.is_empty());
+    match (plan.horizon.stip.is_empty(), has_steps) {
+        (true, _) => Next::NoStip,
+        (false, false) => Next::NoStep,
+        (false, true) => Next::AllDone,
+    }
+}
+
+/// The biggest thing on the screen.
+#[component]
+pub(crate) fn NextStep() -> impl IntoView {
+    let texts = use_texts();
+    let store = PlanStore::here();
+    let shown = Memo::new(move |_| store.map(|store| store.view.with(|view| next(&view.plan))));
+    let done = RwSignal::new(None::<String>);
+    move || {
+        let card = match shown.get() {
+            None => ().into_any(),
+            Some(Next::NoStip) => view! {
+                <section class="card next">
+                    <h2 class="next-words">{texts.today_no_stip_title()}</h2>
+                    <p>{texts.today_no_stip_text()}</p>
+                    <a class="button button-wide" href=page::PLAN>
+                        {texts.today_no_stip_action()}
+                    </a>
+                </section>
+            }
+            .into_any(),
+            Some(Next::NoStep) => nothing(
+                texts.today_no_step_title(),
+                texts.today_no_step_text(),
+                texts.today_no_step_action(),
+            ),
+            Some(Next::AllDone) => nothing(
+                texts.today_all_done_title(),
+                texts.today_all_done_text(),
+                texts.today_no_step_action(),
+            ),
+            Some(Next::Step {
+                id,
+                words,
+                goal,
+                state,
+            }) => step(id, words, &goal, state, done),
+        };
+        view! {
+            {done.get().map(|words| make_win(words, done))}
+            {card}
+        }
+        .into_any()
+    }
+}
+
+fn nothing(title: &'static str, text: &'static str, action: &'static str) -> AnyView {
+    view! {
+        <Empty title=title text=text>
+            <a class="button button-quiet" href=page::PLAN>
+                {action}
+            </a>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn step(
+    id: Uuid,
+    words: String,
+    goal: &str,
+    state: StepState,
+    done: RwSignal<Option<String>>,
+) -> AnyView {
+    let texts = use_texts();
+    let said = words.clone();
+    let doing = (state == StepState::Todo).then(|| {
+        view! {
+            <PlanForm ask=Ask::SetStep back=Back::Today about=id class="" quiet=true>
+                <Hidden name="state" value=word(StepState::Doing)/>
+                <Submit label=texts.today_step_doing() class="button button-quiet button-wide"/>
+            </PlanForm>
+        }
+    });
+    view! {
+        <section class="card next" aria-labelledby="next">
+            <p class="kicker">{texts.today_next_step()}</p>
+            <h2 class="next-words" id="next">
+                {words}
+            </h2>
+            <p class="soft small">{texts.today_for_goal(goal)}</p>
+            <div class="next-actions">
+                <PlanForm
+                    ask=Ask::SetStep
+                    back=Back::Today
+                    about=id
+                    class=""
+                    quiet=true
+                    done=Callback::new(move |()| {
+                        done.try_set(Some(said.clone()));
+                    })
+                >
+                    <Hidden name="state" value=word(StepState::Done)/>
+                    <Submit label=texts.today_step_done() class="button button-wide" icon="check"/>
+                </PlanForm>
+                {doing}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A step was set: it may become a small success.
+fn make_win(words: String, done: RwSignal<Option<String>>) -> AnyView {
+    let texts = use_texts();
+    view! {
+        <section class="card" role="status">
+            <h2>{texts.today_step_done_title()}</h2>
+            <p>{texts.today_step_done_text()}</p>
+            <PlanForm
+                ask=Ask::LogWin
+                back=Back::Today
+                class="idea-answer"
+                quiet=true
+                done=Callback::new(move |()| {
+                    done.try_set(None);
+                })
+            >
+                <Hidden name="text" value=words/>
+                <Submit label=texts.wins_log() icon="win"/>
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    on:click=move |_| done.set(None)
+                >
+                    {texts.action_later()}
+                </button>
+            </PlanForm>
+        </section>
+    }
+    .into_any()
+}

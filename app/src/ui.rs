@@ -1,0 +1,23 @@
+//! The pieces that every page is made of.
+
+mod date;
+mod empty;
+mod frame;
+mod icon;
+mod more;
+mod open_plan;
+mod person;
+mod sky;
+mod status;
+mod waiting;
+
+pub(crate) use date::{ago, clock, day};
+pub(crate) use empty::Empty;
+pub(crate) use frame::{CoachFrame, LanguageSwitch, PlainFrame, YouthFrame};
+pub(crate) use icon::Icon;
+pub(crate) use more::More;
+pub(crate) use open_plan::{Whose, not_opened, open_plan};
+pub(crate) use person::Speech;
+pub(crate) use sky::{Heading, Sky};
+pub(crate) use status::Status;
+pub(crate) use waiting::Waiting;

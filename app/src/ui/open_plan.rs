@@ -1,0 +1,70 @@
+//! The frame of pages that show a plan: wait for it, give it to what is below, or say why it is not
+//! there.
+
+use contract::path::page;
+use contract::{Problem, ProblemCode};
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+use super::{PlainFrame, Waiting};
+use crate::entry::unknown;
+use crate::language::use_texts;
+use crate::problem::ProblemNotice;
+use crate::session::Opened;
+use crate::store::PlanStore;
+
+/// Whose page it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The youth's own; first of all they see who sees it.
+    Youth,
+    /// A coach's.
+    Coach,
+}
+
+/// Shows a plan once it is there.
+pub(crate) fn open_plan(
+    opened: Resource<Result<Opened, Problem>>,
+    whose: Whose,
+    page: fn(PlanStore) -> AnyView,
+) -> AnyView {
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match opened.await {
+                    Ok(opened) if whose == Whose::Youth && !opened.me.knows_who_sees => {
+                        view! { <Redirect path=page::WHO_SEES/> }.into_any()
+                    }
+                    Ok(opened) => page(PlanStore::provide(opened)),
+                    Err(problem) => not_opened(problem, whose),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+/// Why a page cannot be shown, and where to go from here.
+pub(crate) fn not_opened(problem: Problem, whose: Whose) -> AnyView {
+    match (problem.code, whose) {
+        (ProblemCode::LoggedOut, Whose::Coach) => view! { <Redirect path=page::LOGIN/> }.into_any(),
+        (ProblemCode::LoggedOut, Whose::Youth) | (ProblemCode::NotFound, Whose::Youth) => {
+            view! { <Redirect path=page::HOME/> }.into_any()
+        }
+        (ProblemCode::NotFound, Whose::Coach) => unknown(),
+        _ => {
+            let texts = use_texts();
+            view! {
+                <PlainFrame title=texts.error_title()>
+                    <ProblemNotice problem/>
+                    <p>
+                        <a class="button" href=page::HOME rel="external">
+                            {texts.action_retry()}
+                        </a>
+                    </p>
+                </PlainFrame>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! How the last change of this page fares, told softly to everyone.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::language::use_texts;
+use crate::problem::sentence;
+use crate::store::{PlanStore, Saving};
+
+/// A line that is there from the start, so that a screen reader tells what comes into it.
+#[component]
+pub(crate) fn Status() -> impl IntoView {
+    let texts = use_texts();
+    let saving = PlanStore::here().map(|store| store.saving);
+    let said = move || match saving.map(|saving| saving.get()) {
+        None | Some(Saving::Quiet) => None,
+        Some(Saving::Busy) => Some(("cloud", texts.sync_saving())),
+        Some(Saving::Saved) => Some(("check", texts.sync_saved())),
+        Some(Saving::Failed(problem)) => Some(("info", sentence(texts, &problem))),
+    };
+    view! {
+        <p class="status" role="status">
+            {move || {
+                said().map(|(icon, said)| view! {
+                    {(icon != "cloud").then(|| view! { <Icon name=icon/> })}
+                    <span>{said}</span>
+                })
+            }}
+        </p>
+    }
+    .into_any()
+}

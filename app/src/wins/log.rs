@@ -1,0 +1,75 @@
+//! Log a win: tap a ready sentence, or write.
+
+use contract::Problem;
+use contract::form::{Ask, Back};
+use contract::path::page;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use leptos_router::{LazyRoute, lazy_route};
+
+use crate::form::{AudienceChoice, FeelingChoice, Field, Kind, PlanForm, Submit};
+use crate::language::use_texts;
+use crate::session::{Opened, own_plan};
+use crate::store::PlanStore;
+use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
+
+/// Log a win.
+pub(crate) struct LogWinPage {
+    opened: Resource<Result<Opened, Problem>>,
+}
+
+#[lazy_route]
+impl LazyRoute for LogWinPage {
+    fn data() -> Self {
+        Self { opened: own_plan() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        open_plan(this.opened, Whose::Youth, log)
+    }
+}
+
+fn log(_: PlanStore) -> AnyView {
+    let texts = use_texts();
+    let navigate = use_navigate();
+    let done = Callback::new(move |()| navigate(page::WINS, Default::default()));
+    view! {
+        <YouthFrame title=texts.wins_label()>
+            <Status/>
+            {ready_sentences(done)}
+            <section class="card">
+                <PlanForm ask=Ask::LogWin back=Back::Wins done=done>
+                    <Field
+                        name="text"
+                        label=texts.wins_own()
+                        hint=texts.wins_hint()
+                        kind=Kind::Lines
+                    />
+                    <FeelingChoice legend=texts.wins_feeling() optional=true/>
+                    <More label=texts.audience_label() icon="eye">
+                        <AudienceChoice own=true/>
+                    </More>
+                    <Submit label=texts.action_save() class="button button-sun button-wide"/>
+                </PlanForm>
+            </section>
+        </YouthFrame>
+    }
+    .into_any()
+}
+
+/// One tap is enough: each sentence is a button of its own.
+fn ready_sentences(done: Callback<()>) -> AnyView {
+    let texts = use_texts();
+    let sentence = |sentence: &'static str| {
+        view! {
+            <Submit label=sentence class="choice-face" icon="win" name="text" value=sentence/>
+        }
+    };
+    view! {
+        <PlanForm ask=Ask::LogWin back=Back::Wins class="stack" quiet=true done=done>
+            <h2>{texts.wins_quick()}</h2>
+            <div class="choices choices-list">{texts.wins_sentences().map(sentence).collect_view()}</div>
+        </PlanForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! *Successen*.
+
+use contract::Problem;
+use contract::path::page;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::WinList;
+use crate::language::use_texts;
+use crate::session::{Opened, own_plan};
+use crate::store::PlanStore;
+use crate::ui::{Empty, Icon, Status, Whose, YouthFrame, open_plan};
+
+/// What went well.
+pub(crate) struct WinsPage {
+    opened: Resource<Result<Opened, Problem>>,
+}
+
+#[lazy_route]
+impl LazyRoute for WinsPage {
+    fn data() -> Self {
+        Self { opened: own_plan() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        open_plan(this.opened, Whose::Youth, wins)
+    }
+}
+
+fn wins(store: PlanStore) -> AnyView {
+    let texts = use_texts();
+    let none = Memo::new(move |_| store.view.with(|view| view.plan.wins.is_empty()));
+    let log = move || {
+        view! {
+            <a class="button button-sun button-wide" href=page::LOG_WIN>
+                <Icon name="plus"/>
+                {texts.wins_log()}
+            </a>
+        }
+    };
+    view! {
+        <YouthFrame title=texts.wins_title() note=texts.wins_lead()>
+            <Status/>
+            {move || {
+                if none.get() {
+                    view! {
+                        <Empty title=texts.wins_empty_title() text=texts.wins_empty_text()>
+                            {log()}
+                        </Empty>
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        {log()}
+                        <section class="stack">
+                            <h2>{texts.wins_list()}</h2>
+                            <WinList/>
+                        </section>
+                    }
+                    .into_any()
+                }
+            }}
+        </YouthFrame>
+    }
+    .into_any()
+}
