@@ -1,5 +1,8 @@
 //! Access tokens: JWT (RFC 7519) signed with Ed25519 (RFC 8037), nothing in them but a pointer.
 
+#[cfg(test)]
+mod forged;
+
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use contract::ProblemCode;
 use domain::id::{PersonId, SessionId};
@@ -47,6 +50,13 @@ struct VerifyingKey {
     key: DecodingKey,
 }
 
+impl VerifyingKey {
+    fn new(number: u32, pair: &Ed25519KeyPair) -> Self {
+        let key = DecodingKey::from_ed_der(pair.public_key().as_ref());
+        Self { kid: number.to_string(), key }
+    }
+}
+
 /// The signing keys: the newest signs, the newest two verify, so that a new key logs nobody out
 ///
 pub(crate) struct KeyRing {
@@ -74,27 +84,21 @@ impl KeyRing {
             let opened = open_secret(vault, SECRET, number, &sealed)?;
             before = Some(core::mem::replace(&mut newest, (number, opened)));
         }
-        let bad = || OpenError::Secret("the signing key");
-        let pair = Ed25519KeyPair::from_seed_unchecked(&newest.1)
-            .ok()
-            .ok_or_else(bad)?;
-        let der = pair.to_pkcs8().ok().ok_or_else(bad)?;
-        let mut verifying = vec![VerifyingKey {
-            kid: newest.0.to_string(),
-            key: DecodingKey::from_ed_der(pair.public_key().as_ref()),
-        }];
+        Self::of(newest.0, &newest.1, before.as_ref().map(|(number, seed)| (*number, seed.as_slice())))
+            .ok_or(OpenError::Secret("the signing key"))
+    }
+
+    fn of(number: u32, seed: &[u8], before: Option<(u32, &[u8])>) -> Option<Self> {
+        let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
+        let der = pair.to_pkcs8().ok()?;
+        let mut verifying = vec![VerifyingKey::new(number, &pair)];
         if let Some((number, seed)) = before {
-            let pair = Ed25519KeyPair::from_seed_unchecked(&seed)
-                .ok()
-                .ok_or_else(bad)?;
-            verifying.push(VerifyingKey {
-                kid: number.to_string(),
-                key: DecodingKey::from_ed_der(pair.public_key().as_ref()),
-            });
+            let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
+            verifying.push(VerifyingKey::new(number, &pair));
         }
-        Ok(Self {
+        Some(Self {
             signing: EncodingKey::from_ed_der(der.as_ref()),
-            kid: newest.0.to_string(),
+            kid: number.to_string(),
             verifying,
             validation: validation(),
         })

@@ -1,0 +1,11 @@
+//! The use cases on a real database file, with a clock that stands still.
+
+mod house;
+mod invitations;
+mod journal;
+mod keys;
+mod privacy;
+mod push;
+mod refresh_model;
+mod regret;
+mod sessions;
