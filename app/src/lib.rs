@@ -19,6 +19,11 @@
 //! **To add a page:** its path in `contract::path::page`, a file with a `LazyRoute` in the folder of its
 //! feature, a line in `pages.rs`, its texts in `locale`.
 
+#![expect(
+    unreachable_pub,
+    reason = "the `component` macro writes its props with a wider `pub`"
+)]
+
 mod assets;
 pub mod backend;
 mod coach;

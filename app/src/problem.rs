@@ -44,12 +44,13 @@ pub(crate) fn field_sentence(texts: &Texts, code: &str) -> &'static str {
 }
 
 /// A problem in its place, told at once to who cannot see it.
-#[component]
-pub(crate) fn ProblemNotice(problem: Problem) -> impl IntoView {
+pub(crate) fn problem_notice(problem: &Problem) -> AnyView {
+    let said = sentence(use_texts(), problem);
     view! {
         <div class="notice notice-care" role="alert">
             <Icon name="info"/>
-            <p>{sentence(use_texts(), &problem)}</p>
+            <p>{said}</p>
         </div>
     }
+    .into_any()
 }

@@ -41,7 +41,6 @@ pub(crate) struct PlanStore {
     flying: StoredValue<u32>,
     backend: StoredValue<Option<Arc<dyn Backend>>>,
     device: StoredValue<Option<Arc<dyn Device>>>,
-    visit: Option<Visit>,
 }
 
 impl PlanStore {
@@ -59,7 +58,6 @@ impl PlanStore {
             flying: StoredValue::new(0),
             backend: StoredValue::new(use_backend()),
             device: StoredValue::new(use_device()),
-            visit,
         };
         let me = opened.me;
         provide_context(store);

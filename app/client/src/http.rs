@@ -19,7 +19,9 @@ pub(crate) async fn ask<T: DeserializeOwned>(
     body: Option<String>,
 ) -> Result<T, Problem> {
     let answer = send(method, path, body).await?;
-    serde_json::from_str(&answer).map_err(|_| ProblemCode::Internal.into())
+    Ok(serde_json::from_str(&answer)
+        .ok()
+        .ok_or(ProblemCode::Internal)?)
 }
 
 /// Asks, and gives back the body as it is.
@@ -39,9 +41,11 @@ pub(crate) async fn send(
 
 /// What is sent, as JSON.
 pub(crate) fn json<T: Serialize>(body: &T) -> Result<Option<String>, Problem> {
-    serde_json::to_string(body)
-        .map(Some)
-        .map_err(|_| ProblemCode::Malformed.into())
+    Ok(Some(
+        serde_json::to_string(body)
+            .ok()
+            .ok_or(ProblemCode::Malformed)?,
+    ))
 }
 
 async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Problem> {

@@ -89,7 +89,9 @@ pub(crate) async fn subscribe(asked: Option<Promise>) -> Result<PushState, Probl
 
 /// The server keeps a subscription by its address: telling it twice is safe.
 async fn tell(subscription: &JsValue) -> Result<(), Problem> {
-    let body = JSON::stringify(subscription).map_err(|_| ProblemCode::Malformed)?;
+    let body = JSON::stringify(subscription)
+        .ok()
+        .ok_or(ProblemCode::Malformed)?;
     http::send("PUT", path::PUSH_SUBSCRIPTION, Some(body.into()))
         .await
         .map(|_| ())

@@ -7,13 +7,13 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::qr::Qr;
+use super::qr::qr;
 use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::echo::Post;
 use crate::form::{Field, FormState, Submit};
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::ui::{CoachFrame, Heading, Waiting, Whose, not_opened};
 
 /// An invitation, with whom it is for.
@@ -120,7 +120,7 @@ fn ask(made: RwSignal<Option<Made>>) -> AnyView {
         >
             <Field name="name" label=texts.coach_invite_name() hint=texts.coach_invite_name_hint()/>
             <Submit label=texts.coach_invite_make()/>
-            {move || state.problem.get().map(|problem| view! { <ProblemNotice problem/> })}
+            {move || state.problem.get().map(|problem| problem_notice(&problem))}
         </form>
     }
     .into_any()
@@ -173,7 +173,7 @@ fn ready(made: Made) -> AnyView {
             </section>
             <section class="card">
                 <p>{texts.coach_invite_scan(&name)}</p>
-                <Qr side=qr_side modules=qr_modules/>
+                {qr(qr_side, &qr_modules)}
                 <p>{texts.coach_invite_or_code()}</p>
                 <p class="code-words">{code}</p>
                 <p>{texts.coach_invite_or_link()}</p>

@@ -4,14 +4,8 @@ use leptos::prelude::*;
 
 use crate::language::use_texts;
 
-/// Draws the modules of a QR code.
-#[component]
-pub(crate) fn Qr(
-    /// Modules on a side.
-    side: u16,
-    /// One `0` or `1` per module, row by row.
-    modules: String,
-) -> impl IntoView {
+/// Draws a QR code: modules on a side, and one `0` or `1` per module, row by row.
+pub(super) fn qr(side: u16, modules: &str) -> AnyView {
     // The quiet zone that a camera needs: four modules on every side (ISO/IEC 18004).
     let span = side.saturating_add(8).to_string();
     let view_box = ["-4 -4 ", &span, " ", &span].concat();
@@ -23,7 +17,7 @@ pub(crate) fn Qr(
                 role="img"
                 aria-label=use_texts().coach_invite_qr_alt()
             >
-                <path d=path(side, &modules)></path>
+                <path d=path(side, modules)></path>
             </svg>
         </div>
     }

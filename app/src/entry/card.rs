@@ -10,7 +10,7 @@ use super::code::code_form;
 use crate::backend::use_backend;
 use crate::form::FormState;
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::ui::{Icon, PlainFrame, Waiting};
 
 /// An invitation.
@@ -90,7 +90,7 @@ fn answer(code: String) -> AnyView {
     let state = FormState::open("redeem", None);
     view! {
         <div class="stack">
-            {state.problem.get_untracked().map(|problem| view! { <ProblemNotice problem/> })}
+            {state.problem.get_untracked().map(|problem| problem_notice(&problem))}
             <form method="post" action=form_target::REDEEM>
                 <input type="hidden" name="code" value=code.clone()/>
                 <button class="button button-sun button-wide">
@@ -111,7 +111,7 @@ fn refused(problem: Problem) -> AnyView {
     let texts = use_texts();
     view! {
         <PlainFrame title=texts.welcome_title()>
-            <ProblemNotice problem/>
+            {problem_notice(&problem)}
             {code_form()}
         </PlainFrame>
     }

@@ -7,7 +7,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::form::{Field, FormState, Kind, Submit};
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::ui::{Icon, PlainFrame};
 
 /// Set in the address after the words of an invitation differed.
@@ -50,7 +50,7 @@ pub(super) fn code_form() -> AnyView {
     provide_context(state);
     view! {
         <form class="form card" method="post" action=form_target::CODE>
-            {state.problem.get_untracked().map(|problem| view! { <ProblemNotice problem/> })}
+            {state.problem.get_untracked().map(|problem| problem_notice(&problem))}
             <Field
                 name="code"
                 label=texts.welcome_code_label()

@@ -6,7 +6,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::form::{Field, FormState, Kind, Submit};
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::ui::PlainFrame;
 
 /// The coach's login.
@@ -42,7 +42,7 @@ fn login_form() -> AnyView {
     provide_context(state);
     view! {
         <form class="form card" method="post" action=form_target::LOGIN>
-            {state.problem.get_untracked().map(|problem| view! { <ProblemNotice problem/> })}
+            {state.problem.get_untracked().map(|problem| problem_notice(&problem))}
             <Field name="email" label=texts.login_email() kind=Kind::Email/>
             <Field name="password" label=texts.login_password() kind=Kind::Password/>
             <Submit label=texts.login_submit() class="button button-wide"/>

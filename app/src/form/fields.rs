@@ -32,17 +32,21 @@ pub(super) fn read(event: &SubmitEvent) -> Result<PlanForm, Problem> {
         .target()
         .and_then(|target| target.dyn_into().ok())
         .ok_or(ProblemCode::Malformed)?;
-    let data = FormData::new_with_form(&form).map_err(|_| ProblemCode::Malformed)?;
+    let data = FormData::new_with_form(&form)
+        .ok()
+        .ok_or(ProblemCode::Malformed)?;
     let mut fields = Map::new();
     for name in NAMES.into_iter().chain(["part"]) {
         put(&mut fields, name, data.get(name).as_string());
     }
-    if let Some(button) = event.submitter() {
-        if let Some(name) = button.get_attribute("name") {
-            put(&mut fields, &name, button.get_attribute("value"));
-        }
+    if let Some(button) = event.submitter()
+        && let Some(name) = button.get_attribute("name")
+    {
+        put(&mut fields, &name, button.get_attribute("value"));
     }
-    PlanForm::deserialize(Value::Object(fields)).map_err(|_| ProblemCode::Malformed.into())
+    Ok(PlanForm::deserialize(Value::Object(fields))
+        .ok()
+        .ok_or(ProblemCode::Malformed)?)
 }
 
 /// An empty field counts as one that is not there: an optional one would not be read otherwise.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::fields::read;
 use crate::echo::{FormEcho, Post};
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::session::minter;
 use crate::store::PlanStore;
 
@@ -131,7 +131,7 @@ pub(crate) fn PlanForm(
             <input type="hidden" name="change" value=move || change.get()/>
             {about.map(|about| view! { <input type="hidden" name="about" value=about/> })}
             {children()}
-            {move || state.problem.get().filter(|_| !quiet).map(|problem| view! { <ProblemNotice problem/> })}
+            {move || state.problem.get().filter(|_| !quiet).map(|problem| problem_notice(&problem))}
         </form>
     }
     .into_any()

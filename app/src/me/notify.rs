@@ -8,7 +8,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::session::{Opened, own_plan};
 use crate::store::PlanStore;
 use crate::ui::{Icon, Whose, YouthFrame, open_plan};
@@ -65,7 +65,7 @@ fn said(answer: Result<PushState, Problem>) -> AnyView {
         }
         .into_any(),
         Ok(PushState::Unsupported) => line("info", texts.notify_unsupported()),
-        Err(problem) => view! { <ProblemNotice problem/> }.into_any(),
+        Err(problem) => problem_notice(&problem),
     }
 }
 

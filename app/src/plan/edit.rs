@@ -16,7 +16,7 @@ use crate::ui::{Icon, More};
 const OPEN: &str = "open";
 
 /// Which text of the plan, and how it is asked for.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct TextAt {
     /// Which text.
     pub(crate) field: TextName,
@@ -31,7 +31,7 @@ pub(crate) struct TextAt {
 }
 
 impl TextAt {
-    fn key(&self) -> String {
+    fn key(self) -> String {
         self.about
             .map_or_else(|| word(self.field), |about| about.to_string())
     }
@@ -64,13 +64,13 @@ pub(crate) fn EditLink(text: TextAt) -> impl IntoView {
 pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
     let (query, key) = (use_query_map(), text.key());
     let open = Memo::new(move |_| query.with(|query| query.get(OPEN)).as_deref() == Some(&*key));
-    let (shown, edited) = (text.shown, text.clone());
+    let shown = text.shown;
     let conflict = Memo::new(move |_| shown.with(|shown| shown.versions.clone()));
     view! {
-        {move || open.get().then(|| edit_form(edited.clone(), true))}
+        {move || open.get().then(|| edit_form(text, true))}
         {move || {
             let versions = conflict.get();
-            (!versions.is_empty()).then(|| choose(text.clone(), versions))
+            (!versions.is_empty()).then(|| choose(text, versions))
         }}
     }
     .into_any()

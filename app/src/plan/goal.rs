@@ -105,7 +105,7 @@ fn goal_card(store: PlanStore, id: GoalId) -> AnyView {
             <p class="kicker">{kicker(domain)}</p>
             <div class="goal-head">
                 <h3>{move || shown.with(Shown::line)}</h3>
-                {own.then(|| view! { <EditLink text=title.clone()/> })}
+                {own.then(|| view! { <EditLink text=title/> })}
             </div>
             {own.then(|| view! { <EditPlace text=title/> })}
             {none}

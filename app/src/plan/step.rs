@@ -81,7 +81,7 @@ pub(crate) fn StepRow(id: StepId) -> impl IntoView {
         <li class=move || class(state.get(), next.get())>
             {if own { tick(id, state, shown) } else { dot(state) }}
             <p class="step-words">{move || shown.with(Shown::line)} {here}</p>
-            {own.then(|| view! { <EditLink text=title.clone()/> })}
+            {own.then(|| view! { <EditLink text=title/> })}
             {own.then(|| view! { <EditPlace text=title/> })}
         </li>
     }

@@ -103,11 +103,11 @@ fn stip(store: PlanStore) -> AnyView {
                     <span class="dot" aria-hidden="true"></span>
                     {title}
                 </h2>
-                {own.then(|| view! { <EditLink text=stip_at.clone()/> })}
+                {own.then(|| view! { <EditLink text=stip_at/> })}
             </div>
             <p class="stip-words">{move || stip.with(Shown::line)}</p>
             {own.then(|| view! { <EditPlace text=stip_at/> })}
-            {move || says_why.get().then(|| why_part(why_at.clone(), own))}
+            {move || says_why.get().then(|| why_part(why_at, own))}
         </section>
     }
     .into_any()
@@ -118,7 +118,7 @@ fn why_part(why: TextAt, own: bool) -> AnyView {
     view! {
         <div class="goal-head">
             <h3 class="kicker">{use_texts().plan_why()}</h3>
-            {own.then(|| view! { <EditLink text=why.clone()/> })}
+            {own.then(|| view! { <EditLink text=why/> })}
         </div>
         <p class="prose">{move || shown.with(Shown::line)}</p>
         {own.then(|| view! { <EditPlace text=why/> })}

@@ -60,6 +60,10 @@ fn latest_cheer(view: &PlanView) -> Option<Said> {
     })
 }
 
+fn initial(name: &str) -> String {
+    name.chars().take(1).collect()
+}
+
 /// The latest message of a coach.
 #[component]
 pub(crate) fn NudgeCard() -> impl IntoView {
@@ -67,7 +71,7 @@ pub(crate) fn NudgeCard() -> impl IntoView {
     move || {
         nudge.get().map(|Said { who, says, foot }| {
             let title = use_texts().today_nudge_from(&who);
-            view! { <Speech icon="send" title who says foot/> }
+            view! { <Speech icon="send" title initial=initial(&who) says foot/> }
         })
     }
 }
@@ -79,7 +83,7 @@ pub(crate) fn CheerCard() -> impl IntoView {
     move || {
         cheer.get().map(|Said { who, says, foot }| {
             let title = use_texts().today_cheer_from(&who);
-            view! { <Speech icon="heart" title who says foot/> }
+            view! { <Speech icon="heart" title initial=initial(&who) says foot/> }
         })
     }
 }

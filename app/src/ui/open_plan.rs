@@ -9,7 +9,7 @@ use leptos_router::components::Redirect;
 use super::{PlainFrame, Waiting};
 use crate::entry::unknown;
 use crate::language::use_texts;
-use crate::problem::ProblemNotice;
+use crate::problem::problem_notice;
 use crate::session::Opened;
 use crate::store::PlanStore;
 
@@ -56,7 +56,7 @@ pub(crate) fn not_opened(problem: Problem, whose: Whose) -> AnyView {
             let texts = use_texts();
             view! {
                 <PlainFrame title=texts.error_title()>
-                    <ProblemNotice problem/>
+                    {problem_notice(&problem)}
                     <p>
                         <a class="button" href=page::HOME rel="external">
                             {texts.action_retry()}

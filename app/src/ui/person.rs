@@ -11,14 +11,13 @@ pub(crate) fn Speech(
     icon: &'static str,
     /// The line above: "Seintje van Sanne".
     title: String,
-    /// Who says it.
-    who: String,
+    /// The first letter of who says it.
+    initial: String,
     /// The words.
     says: String,
     /// The line below.
     foot: String,
 ) -> impl IntoView {
-    let initial: String = who.chars().take(1).collect();
     view! {
         <section class="stack">
             <h2 class="kicker">
