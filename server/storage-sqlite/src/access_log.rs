@@ -60,7 +60,7 @@ impl AccessLogRepository for SqliteUnit {
             consent,
             at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -81,7 +81,7 @@ impl AccessLogRepository for SqliteUnit {
             plan,
             limit,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()

@@ -75,7 +75,7 @@ impl EffectRepository for SqliteUnit {
             expires_at,
             created_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(done.rows_affected() > 0)
@@ -119,7 +119,7 @@ impl EffectRepository for SqliteUnit {
             at,
             receipt,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query_as!(
@@ -130,7 +130,7 @@ impl EffectRepository for SqliteUnit {
                WHERE receipt = $1"#,
             receipt,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Effect::try_from)
@@ -151,7 +151,7 @@ impl EffectRepository for SqliteUnit {
             plan,
             limit,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -163,7 +163,7 @@ impl EffectRepository for SqliteUnit {
         let ready_at = sqlx::query_scalar!(
             r#"SELECT min(ready_at) AS "ready_at?: i64" FROM effect WHERE state = 'queued'"#
         )
-        .fetch_one(&mut *self.tx)
+        .fetch_one(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         maybe_instant(ready_at, "effect", "ready_at")

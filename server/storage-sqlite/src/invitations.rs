@@ -58,7 +58,8 @@ impl InvitationRepository for SqliteUnit {
         let coach = invitation.coach.uuid();
         let secret = invitation.secret.0.as_slice();
         let code = invitation.code.0.as_slice();
-        let (word_one, word_two) = invitation.words;
+        let word_one = i64::from(invitation.words.0);
+        let word_two = i64::from(invitation.words.1);
         let created_at = micros(invitation.created_at);
         let link_until = micros(invitation.link_until);
         let code_until = micros(invitation.code_until);
@@ -70,7 +71,7 @@ impl InvitationRepository for SqliteUnit {
             created_at,
             plan,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query!(
@@ -91,7 +92,7 @@ impl InvitationRepository for SqliteUnit {
             redeemed_at,
             burned_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -108,7 +109,7 @@ impl InvitationRepository for SqliteUnit {
                WHERE secret = $1 OR code = $1"#,
             hash,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Invitation::try_from)
@@ -128,7 +129,7 @@ impl InvitationRepository for SqliteUnit {
                LIMIT 1"#,
             plan,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Invitation::try_from)
@@ -144,7 +145,7 @@ impl InvitationRepository for SqliteUnit {
             at,
             id,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())
@@ -158,7 +159,7 @@ impl InvitationRepository for SqliteUnit {
             at,
             id,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())

@@ -70,7 +70,7 @@ impl JournalRepository for SqliteUnit {
             organisation,
             created_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query!(
@@ -78,7 +78,7 @@ impl JournalRepository for SqliteUnit {
             id,
             plan.wrapped_key.0
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -96,7 +96,7 @@ impl JournalRepository for SqliteUnit {
                WHERE plan.id = $1"#,
             plan,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(PlanHead::try_from)
@@ -123,7 +123,7 @@ impl JournalRepository for SqliteUnit {
             after,
             limit,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -139,7 +139,7 @@ impl JournalRepository for SqliteUnit {
             plan,
             change,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(|seq| number(seq, "entry", "seq").map(Seq))
@@ -157,7 +157,7 @@ impl JournalRepository for SqliteUnit {
             plan,
             change,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(JournalRow::try_from)
@@ -194,7 +194,7 @@ impl JournalRepository for SqliteUnit {
             plan,
             change,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         self.rewrote = true;
@@ -218,7 +218,7 @@ impl JournalRepository for SqliteUnit {
             person,
             seq,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -247,7 +247,7 @@ impl SqliteUnit {
             id,
             first_seq,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())?;
@@ -270,7 +270,7 @@ impl SqliteUnit {
             recorded_at,
             row.sealed.0,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -290,7 +290,7 @@ impl SqliteUnit {
             projections.snapshot.0,
             projections.card.0,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query!(
@@ -299,7 +299,7 @@ impl SqliteUnit {
             contact,
             plan,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())

@@ -39,7 +39,7 @@ impl OrganisationRepository for SqliteUnit {
             organisation.name,
             created_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -54,7 +54,7 @@ impl OrganisationRepository for SqliteUnit {
                WHERE id = $1"#,
             id,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Organisation::try_from)
@@ -71,7 +71,7 @@ impl OrganisationRepository for SqliteUnit {
                LIMIT $1"#,
             limit,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()

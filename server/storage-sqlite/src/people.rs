@@ -56,7 +56,7 @@ impl PersonRepository for SqliteUnit {
             membership,
             created_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -72,7 +72,7 @@ impl PersonRepository for SqliteUnit {
                WHERE id = $1"#,
             id,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Person::try_from)
@@ -89,7 +89,7 @@ impl PersonRepository for SqliteUnit {
                WHERE email = $1"#,
             email,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Person::try_from)
@@ -104,7 +104,7 @@ impl PersonRepository for SqliteUnit {
             membership,
             id
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())
@@ -117,7 +117,7 @@ impl PersonRepository for SqliteUnit {
             password,
             id
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())
@@ -134,7 +134,7 @@ impl PersonRepository for SqliteUnit {
                ORDER BY created_at, id"#,
             organisation,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -144,7 +144,7 @@ impl PersonRepository for SqliteUnit {
 
     async fn count_people(&mut self) -> Result<u64> {
         let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM person"#)
-            .fetch_one(&mut *self.tx)
+            .fetch_one(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         number(count, "person", "id")

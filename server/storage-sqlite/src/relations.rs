@@ -91,7 +91,7 @@ impl RelationRepository for SqliteUnit {
             from,
             until,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -105,7 +105,7 @@ impl RelationRepository for SqliteUnit {
             at,
             id,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())
@@ -124,7 +124,7 @@ impl RelationRepository for SqliteUnit {
             plan,
             at,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -154,7 +154,7 @@ impl RelationRepository for SqliteUnit {
             until,
             withdrawn,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         for part in &consent.consent.parts {
@@ -164,7 +164,7 @@ impl RelationRepository for SqliteUnit {
                 id,
                 part
             )
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         }
@@ -179,7 +179,7 @@ impl RelationRepository for SqliteUnit {
             at,
             id,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         hit(done.rows_affected())
@@ -201,7 +201,7 @@ impl RelationRepository for SqliteUnit {
             who,
             which,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         else {
@@ -216,7 +216,7 @@ impl RelationRepository for SqliteUnit {
             who,
             moment,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .iter()
@@ -233,7 +233,7 @@ impl RelationRepository for SqliteUnit {
             which,
             who,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -258,7 +258,7 @@ impl RelationRepository for SqliteUnit {
             r#"SELECT id AS "id: Uuid" FROM plan WHERE youth_id = $1"#,
             youth
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(plan.map(PlanId::from_uuid))

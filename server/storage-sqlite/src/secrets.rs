@@ -16,11 +16,11 @@ impl SecretRepository for SqliteUnit {
             name,
             fresh.0,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         let sealed = sqlx::query_scalar!("SELECT sealed FROM secret WHERE name = $1", name)
-            .fetch_one(&mut *self.tx)
+            .fetch_one(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(Sealed(sealed))
@@ -28,7 +28,7 @@ impl SecretRepository for SqliteUnit {
 
     async fn secret(&mut self, name: &str) -> Result<Option<Sealed>> {
         let sealed = sqlx::query_scalar!("SELECT sealed FROM secret WHERE name = $1", name)
-            .fetch_optional(&mut *self.tx)
+            .fetch_optional(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(sealed.map(Sealed))

@@ -76,7 +76,7 @@ impl SessionRepository for SqliteUnit {
             created_at,
             expires_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         self.add_link(session.refresh, session.id.uuid(), created_at)
@@ -93,7 +93,7 @@ impl SessionRepository for SqliteUnit {
                WHERE id = $1"#,
             id,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Session::try_from)
@@ -109,7 +109,7 @@ impl SessionRepository for SqliteUnit {
                WHERE hash = $1"#,
             hash,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(RefreshToken::try_from)
@@ -134,7 +134,7 @@ impl SessionRepository for SqliteUnit {
             successor,
             old,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .ok_or(StorageError::Gone)?;
@@ -144,7 +144,7 @@ impl SessionRepository for SqliteUnit {
             at,
             session
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -158,11 +158,11 @@ impl SessionRepository for SqliteUnit {
             at,
             id,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query!("DELETE FROM subscription WHERE session_id = $1", id)
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(())
@@ -176,11 +176,11 @@ impl SessionRepository for SqliteUnit {
             at,
             person,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         sqlx::query!("DELETE FROM subscription WHERE person_id = $1", person)
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(done.rows_affected())
@@ -197,7 +197,7 @@ impl SqliteUnit {
             session,
             at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())

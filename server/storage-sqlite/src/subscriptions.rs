@@ -47,7 +47,7 @@ impl SubscriptionRepository for SqliteUnit {
             endpoint,
             person,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         // The same person's browser again: its waiting messages move to the new id with it.
@@ -60,7 +60,7 @@ impl SubscriptionRepository for SqliteUnit {
             created_at,
             endpoint,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         if renewed.rows_affected() > 0 {
@@ -76,7 +76,7 @@ impl SubscriptionRepository for SqliteUnit {
             endpoint,
             created_at,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())
@@ -102,7 +102,7 @@ impl SubscriptionRepository for SqliteUnit {
             person,
             at,
         )
-        .fetch_all(&mut *self.tx)
+        .fetch_all(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .into_iter()
@@ -120,7 +120,7 @@ impl SubscriptionRepository for SqliteUnit {
                WHERE id = $1"#,
             id,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_optional(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?
         .map(Subscription::try_from)
@@ -130,7 +130,7 @@ impl SubscriptionRepository for SqliteUnit {
     async fn remove_subscription(&mut self, id: SubscriptionId) -> Result<()> {
         let id = id.uuid();
         sqlx::query!("DELETE FROM subscription WHERE id = $1", id)
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(())
@@ -148,7 +148,7 @@ impl SubscriptionRepository for SqliteUnit {
             session,
             endpoint,
         )
-        .execute(&mut *self.tx)
+        .execute(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         Ok(())

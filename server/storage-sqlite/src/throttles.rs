@@ -29,7 +29,7 @@ impl ThrottleRepository for SqliteUnit {
             bucket,
             window,
         )
-        .fetch_one(&mut *self.tx)
+        .fetch_one(self.conn()?)
         .await
         .spoil(&mut self.spoilt)?;
         number(tries, "throttle", "tries")
@@ -38,7 +38,7 @@ impl ThrottleRepository for SqliteUnit {
     async fn forget_tries(&mut self, bucket: KeyedHash) -> Result<()> {
         let bucket = bucket.0.as_slice();
         sqlx::query!("DELETE FROM throttle WHERE bucket = $1", bucket)
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(())
@@ -47,7 +47,7 @@ impl ThrottleRepository for SqliteUnit {
     async fn purge_tries(&mut self, before: Timestamp) -> Result<u64> {
         let before = micros(before);
         let done = sqlx::query!("DELETE FROM throttle WHERE window_at < $1", before)
-            .execute(&mut *self.tx)
+            .execute(self.conn()?)
             .await
             .spoil(&mut self.spoilt)?;
         Ok(done.rows_affected())

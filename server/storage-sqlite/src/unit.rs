@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::id::PlanId;
 use domain::journal::Seq;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 use storage::{Result, StorageError, UnitOfWork};
 
 use crate::error::meaning;
@@ -13,7 +13,7 @@ use crate::house::House;
 
 /// A transaction on one connection. The repositories are implemented on it, one file each.
 pub(crate) struct SqliteUnit {
-    pub(crate) tx: Transaction<'static, Sqlite>,
+    tx: Transaction<'static, Sqlite>,
     /// A statement failed: half of something may stand in the transaction.
     pub(crate) spoilt: bool,
     /// What to tell after the commit.
@@ -31,6 +31,16 @@ impl SqliteUnit {
             appended: Vec::new(),
             rewrote: false,
             house,
+        }
+    }
+
+    /// The connection, as long as nothing failed on it. After a full disk or a read error SQLite rolls
+    /// back by itself: whatever came next would be a transaction of its own.
+    pub(crate) fn conn(&mut self) -> Result<&mut SqliteConnection> {
+        if self.spoilt {
+            Err(StorageError::Aborted)
+        } else {
+            Ok(&mut self.tx)
         }
     }
 }

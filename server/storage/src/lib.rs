@@ -82,7 +82,7 @@ pub trait Storage: Send + Sync + 'static {
 /// trace. When commit has answered, the work survives a kill and a power cut.
 ///
 /// After any error but [`StorageError::Gone`] a unit is spoilt: it can only be dropped, and
-/// [`UnitOfWork::commit`] answers [`StorageError::Aborted`]. Hold a writing unit shortly, never ask for
+/// everything else, [`UnitOfWork::commit`] too, answers [`StorageError::Aborted`]. Hold a writing unit shortly, never ask for
 /// a second one meanwhile (SQLite has one writer), and never wait for the network in it.
 #[async_trait]
 pub trait UnitOfWork:

@@ -65,7 +65,7 @@ pub(super) async fn take(
         now,
         limit,
     )
-    .fetch_all(&mut *unit.tx)
+    .fetch_all(unit.conn()?)
     .await
     .spoil(&mut unit.spoilt)?;
     // What a database returns from an update has no order.
@@ -105,7 +105,7 @@ pub(super) async fn settle(
         id,
         lease,
     )
-    .execute(&mut *unit.tx)
+    .execute(unit.conn()?)
     .await
     .spoil(&mut unit.spoilt)?;
     Ok(done.rows_affected() > 0)

@@ -78,7 +78,7 @@ pub(super) async fn caseload(
         coach,
         at,
     )
-    .fetch_all(&mut *unit.tx)
+    .fetch_all(unit.conn()?)
     .await
     .spoil(&mut unit.spoilt)?
     .into_iter()

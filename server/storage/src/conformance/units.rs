@@ -39,6 +39,8 @@ pub async fn a_spoilt_unit_is_not_committed(storage: Arc<dyn Storage>) -> Outcom
         matches!(&again, Err(StorageError::Taken { constraint }) if constraint == "organisation.id"),
         "{again:?}"
     );
+    let more = unit.count_people().await;
+    assert!(matches!(more, Err(StorageError::Aborted)), "{more:?}");
     let end = unit.commit().await;
     assert!(matches!(end, Err(StorageError::Aborted)), "{end:?}");
     assert_eq!(storage.read().await?.organisation(house.id).await?, None);
