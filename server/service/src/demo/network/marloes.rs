@@ -5,7 +5,7 @@ use domain::journal::LifeDomain::{Health, Housing, Learning, Leisure, Money, Rel
 use domain::journal::StepState::{Doing, Done, Dropped};
 
 use crate::demo::story::Deed::{
-    Cheer, CheckIn, Diary, Edit, EditOffline, Goal, Note, Nudge, State, Step, Stip, Strength, Win,
+    CheckIn, Cheer, Diary, Edit, EditOffline, Goal, Note, Nudge, State, Step, Stip, Strength, Win,
     Yes,
 };
 use crate::demo::story::{Story, coach, youth};

@@ -5,7 +5,7 @@ use domain::journal::LifeDomain::{Health, Learning, Leisure, Money, Relations, W
 use domain::journal::StepState::{Doing, Done};
 
 use crate::demo::story::Deed::{
-    Cheer, CheckIn, Edit, Goal, No, Note, Nudge, State, Step, Stip, Strength, Win, Yes,
+    CheckIn, Cheer, Edit, Goal, No, Note, Nudge, State, Step, Stip, Strength, Win, Yes,
 };
 use crate::demo::story::{Story, coach, youth};
 
@@ -115,7 +115,7 @@ const TYGO: Story = Story {
 const RUTH: Story = Story {
     name: "Ruth", began: 77, paired: true, seen: false,
     lines: &[
-        youth(76, Stip("Verpleegkundige worden", "ኣብ ዓደይ ጀሚረዮ ነይረ። Hier wil ik verder.")),
+        youth(76, Stip("Verpleegkundige worden", "Ik was al begonnen. Hier wil ik verder.")),
         coach(75, Note("Ruth leert snel. We schrijven kort, en zij stuurt ook vragen met een foto.")),
         youth(70, Strength("Ik spreek drie talen")),
         youth(70, Goal("taal", Learning, "Nederlands voor de zorg leren")),
@@ -129,7 +129,7 @@ const RUTH: Story = Story {
         youth(30, Edit("thuiszorg", "Helpen in de thuiszorg, naast de les")),
         youth(15, CheckIn(Relations, Meh, "Ik mis mijn zus.")),
         youth(2, State("meelopen", Done)),
-        youth(2, Win("bedankt", Great, "Een mevrouw zei: kom je morgen weer")),
+        youth(2, Win("bedankt", Great, "Een mevrouw vroeg of ik morgen weer kom.")),
     ],
 };
 
