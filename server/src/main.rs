@@ -1,2 +1,7 @@
-//! To be written.
-fn main() {}
+//! The binary `stip`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::main()
+}

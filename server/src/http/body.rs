@@ -1,0 +1,110 @@
+//! Bodies: bounded before anything looks at them (W-06), and read strictly.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use contract::ProblemCode;
+use http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+
+use super::problem::Failure;
+
+/// The most that anybody can send at once. Files will get a route of their own.
+pub const MAX_BODY: usize = 256 * 1024;
+
+/// Reads the whole body here, on every route and however it is sent; a larger one is refused.
+pub(super) async fn bound(request: Request, next: Next) -> Response {
+    let declared = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let most = u64::try_from(MAX_BODY).unwrap_or(u64::MAX);
+    if declared.is_some_and(|length| length > most) {
+        return Failure::from(ProblemCode::TooLarge).into_response();
+    }
+    let (parts, body) = request.into_parts();
+    match axum::body::to_bytes(body, MAX_BODY).await {
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
+        Err(error) if is_too_long(&error) => Failure::from(ProblemCode::TooLarge).into_response(),
+        Err(_broke_off) => Failure::from(ProblemCode::Malformed).into_response(),
+    }
+}
+
+fn is_too_long(error: &axum::Error) -> bool {
+    let mut cause: Option<&dyn core::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// A JSON body with exactly the fields that its type has.
+pub(super) struct Strict<T>(pub(super) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Strict<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        if !is_kind(request.headers(), "application/json") {
+            return Err(ProblemCode::Malformed.into());
+        }
+        let bytes = whole(request, state).await?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .or(Err(ProblemCode::Malformed.into()))
+    }
+}
+
+/// The fields of a plain form, in order, as they were sent.
+#[derive(Clone)]
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+
+impl Fields {
+    /// The first field of this name.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value.as_str())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let form = is_kind(request.headers(), "application/x-www-form-urlencoded");
+        let bytes = whole(request, state).await?;
+        if !form && !bytes.is_empty() {
+            return Err(ProblemCode::Malformed.into());
+        }
+        if core::str::from_utf8(&bytes).is_err() {
+            return Err(ProblemCode::Malformed.into());
+        }
+        Ok(Self(
+            url::form_urlencoded::parse(&bytes).into_owned().collect(),
+        ))
+    }
+}
+
+async fn whole<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Failure> {
+    Bytes::from_request(request, state)
+        .await
+        .or(Err(ProblemCode::Malformed.into()))
+}
+
+fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case(kind))
+}

@@ -1,0 +1,21 @@
+//! No answer takes for ever (W-07); event streams begin in time and then last.
+
+use core::time::Duration;
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use contract::ProblemCode;
+
+use super::problem::Failure;
+
+/// Reading the body included.
+const REQUEST: Duration = Duration::from_secs(30);
+
+/// Gives up on a request that takes too long.
+pub(super) async fn keep(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(REQUEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_elapsed) => Failure::from(ProblemCode::Unavailable).into_response(),
+    }
+}

@@ -1,0 +1,29 @@
+//! Forms that only this device remembers.
+
+use axum::extract::State;
+use axum::response::Response;
+use contract::path::page;
+use locale::Language;
+
+use super::go;
+use crate::house::House;
+use crate::http::body::Fields;
+use crate::http::cookies;
+use crate::http::destination::Destination;
+
+/// "I know what my coach sees."
+pub(in crate::http) async fn who_sees() -> Response {
+    let mut response = go(&Destination::page(page::TODAY));
+    cookies::remember_seen(response.headers_mut());
+    response
+}
+
+/// Reads Stip in another language, and stays on the page.
+pub(in crate::http) async fn language(State(_): State<House>, fields: Fields) -> Response {
+    let back = Destination::parse(fields.get("back")).filter(|back| !back.is_form());
+    let mut response = go(&back.unwrap_or_else(|| Destination::page(page::HOME)));
+    if let Some(language) = Language::from_code(fields.get("language")) {
+        cookies::remember_language(response.headers_mut(), language.code());
+    }
+    response
+}

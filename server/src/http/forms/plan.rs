@@ -1,0 +1,174 @@
+//! The one form target of a plan: the same fields become the same change as in the app.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use contract::form::{Ask, PlanForm, wrong_words};
+use contract::{ChangesRequest, Outcome, Problem, ProblemCode};
+use domain::id::{ChangeId, GoalId, PlanId, StepId};
+use domain::journal::{Audience, Change, NewEntry};
+use domain::words::Words;
+use http::request::Parts;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as FieldError, MapDeserializer};
+use service::Actor;
+use uuid::Uuid;
+
+use super::{again, poster};
+use crate::house::House;
+use crate::http::api::ThePlan;
+use crate::http::body::Fields;
+use crate::http::destination::Destination;
+use crate::http::problem::Failure;
+
+/// Records what a form asks for.
+pub(in crate::http) async fn post(
+    State(house): State<House>,
+    ThePlan(plan): ThePlan,
+    parts: Parts,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let target = Destination::plan_form(plan);
+    let actor = match poster(&house, &parts, &target, &fields).await? {
+        Ok(actor) => actor,
+        Err(answer) => return Ok(answer),
+    };
+    let form = read(&fields)?;
+    let back = form.back.path(plan);
+    match record(&house, &actor, plan, &form).await {
+        Ok(()) => Ok(Redirect::to(&back).into_response()),
+        Err(failure) => {
+            let page = Destination::parse(&back).ok_or(ProblemCode::NotFound)?;
+            again(
+                &house,
+                &parts,
+                fields.get("ask"),
+                &page,
+                fields.clone(),
+                failure,
+            )
+            .await
+        }
+    }
+}
+
+async fn record(
+    house: &House,
+    actor: &Actor,
+    plan: PlanId,
+    form: &PlanForm,
+) -> Result<(), Failure> {
+    // Whoever may not see the plan learns nothing from what is wrong with the form.
+    let seen = house
+        .stip
+        .visible_cursor(actor, plan)
+        .await?
+        .ok_or(ProblemCode::NotFound)?;
+    let authored_at = house.stip.clock().now();
+    let changes = changes(form)?
+        .into_iter()
+        .map(|(id, change, audience)| NewEntry {
+            id,
+            authored_at,
+            base: seen,
+            audience,
+            change,
+        })
+        .collect();
+    let reply = house
+        .stip
+        .record(actor, plan, &ChangesRequest { changes })
+        .await?;
+    let refused = reply
+        .outcomes
+        .into_iter()
+        .find_map(|outcome| match outcome {
+            Outcome::Refused { code, .. } => Some(code),
+            Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
+        });
+    match refused {
+        Some(code) => Err(code.into()),
+        None => Ok(()),
+    }
+}
+
+/// The changes of a form: one, or a goal with its first step.
+fn changes(form: &PlanForm) -> Result<Vec<(ChangeId, Change, Audience)>, Problem> {
+    let (change, audience) = form.to_change()?;
+    let mut changes = vec![(form.change, change, audience)];
+    if form.ask == Ask::AddGoal && !form.first_step.trim().is_empty() {
+        let title = Words::parse_title(&form.first_step)
+            .map_err(|error| wrong_words("first_step", error))?
+            .into();
+        // The same form sent twice must name the same step: its id follows from the form's own.
+        let id = Uuid::from_u128(form.change.uuid().as_u128() ^ 1);
+        let goal = GoalId::from_uuid(form.change.uuid());
+        let step = Change::StepAdded {
+            step: StepId::from_uuid(id),
+            goal,
+            title,
+        };
+        changes.push((ChangeId::from_uuid(id), step, audience));
+    }
+    Ok(changes)
+}
+
+/// Reads the fields strictly. A field left empty is a field not sent.
+fn read(fields: &Fields) -> Result<PlanForm, Failure> {
+    let Fields(fields) = fields;
+    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+    let map = filled.map(|(name, value)| (name.as_str(), Field(value)));
+    PlanForm::deserialize(MapDeserializer::<_, FieldError>::new(map))
+        .or(Err(ProblemCode::Malformed.into()))
+}
+
+/// A field's value: always a text, whatever the type behind it wants.
+struct Field<'a>(&'a str);
+
+impl<'de> IntoDeserializer<'de, FieldError> for Field<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> serde::Deserializer<'de> for Field<'de> {
+    type Error = FieldError;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, FieldError> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    fn deserialize_option<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, FieldError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: serde::de::Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, FieldError> {
+        visitor.visit_enum(IntoDeserializer::<FieldError>::into_deserializer(self.0))
+    }
+
+    fn deserialize_newtype_struct<V: serde::de::Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, FieldError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}

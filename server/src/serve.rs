@@ -1,0 +1,89 @@
+//! `stip serve`: from the first sentence on the terminal to the last open connection.
+
+use core::time::Duration;
+use std::net::SocketAddr;
+
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::house::House;
+use crate::refusal::Refusal;
+use crate::say::say;
+use crate::settings::Settings;
+use crate::site::Site;
+use crate::{database, http};
+
+/// How long requests that are running may take at the end.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+///
+/// Whatever keeps it from starting; later, only a listener that breaks.
+pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
+    settings.check(cfg!(debug_assertions))?;
+    let origin = settings.origin()?;
+    let site = Site::read(&settings.site_dir())?;
+    // The address first: whoever starts a second server should not touch the database of the first.
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|source| Refusal::Listen {
+            listen: settings.listen,
+            source,
+        })?;
+    let stip = database::house(settings).await?;
+    let closing = CancellationToken::new();
+    let house = House::new(
+        stip,
+        site,
+        origin,
+        settings.trusted_proxies.clone(),
+        closing.clone(),
+    );
+    say(&format!("Stip listens on {}", house.origin));
+    say("For trying out, not for real people: staff have no second factor yet.");
+    let app = http::router(&house).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY was refused");
+        }
+    });
+    let running = axum::serve(listener, app).with_graceful_shutdown(stopped(closing.clone()));
+    let running = running.into_future();
+    let served = tokio::select! {
+        served = running => served,
+        // Somebody who never finishes must not keep the house open.
+        () = overdue(closing.clone()) => Ok(()),
+    };
+    closing.cancel();
+    house.stip.storage().close().await;
+    served.map_err(Refusal::Serve)
+}
+
+async fn overdue(closing: CancellationToken) {
+    closing.cancelled().await;
+    tokio::time::sleep(DRAIN).await;
+    tracing::warn!("some requests did not end in time and were cut off");
+}
+
+/// Waits for the signal, then ends the streams that would never end by themselves.
+async fn stopped(closing: CancellationToken) {
+    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => core::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = core::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+        () = closing.cancelled() => {}
+    }
+    closing.cancel();
+}

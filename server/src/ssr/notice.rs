@@ -1,0 +1,147 @@
+//! Pages that must work when nothing else does: no script of their own but one that posts a form, no
+//! data but what the visitor sent.
+
+use axum::response::{Html, IntoResponse, Response};
+use contract::path::{self, page};
+use contract::{Problem, ProblemCode};
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use locale::{Language, Texts};
+
+use crate::house::House;
+use crate::http::body::Fields;
+use crate::http::destination::Destination;
+use crate::http::headers::page_policy;
+use crate::http::problem::status_of;
+
+/// Fields that a person typed; the others are ours.
+const TYPED: [&str; 4] = ["text", "why", "first_step", "name"];
+
+/// A problem, in a sentence.
+pub(crate) fn problem_page(house: &House, language: Language, problem: &Problem) -> Response {
+    let texts = locale::texts(language);
+    let (title, text) = sentences(texts, problem.code);
+    let number = problem.request_id.clone();
+    let body = view! {
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
+        {number.map(|number| view! { <p class="quiet"><small>{number}</small></p> })}
+    };
+    document(house, texts, title, status_of(problem), None, body)
+}
+
+/// Renews the token by itself and goes on; a button without script. A form's fields go along.
+pub(crate) fn refresh_page(
+    house: &House,
+    language: Language,
+    then: &Destination,
+    fields: &Fields,
+) -> Response {
+    let texts = locale::texts(language);
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("then", &then.path())
+        .finish();
+    let hidden = fields.0.iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+    });
+    let body = view! {
+        <h1>{texts.session_refreshing()}</h1>
+        <form method="post" action=format!("{}?{query}", path::REFRESH)>
+            {hidden.collect::<Vec<_>>()}
+            <button class="button">{texts.session_continue()}</button>
+        </form>
+    };
+    let title = texts.session_refreshing();
+    document(
+        house,
+        texts,
+        title,
+        StatusCode::UNAUTHORIZED,
+        Some("/refresh.js"),
+        body,
+    )
+}
+
+/// The session is over for good, but what was typed is not: it stands here to be copied.
+pub(crate) fn lost_page(
+    house: &House,
+    language: Language,
+    door: &Destination,
+    fields: &Fields,
+) -> Response {
+    let texts = locale::texts(language);
+    let typed = fields
+        .0
+        .iter()
+        .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
+    let typed = typed.map(|(_, value)| {
+        view! { <textarea readonly rows="5" aria-label=texts.session_expired()>{format!("\n{value}")}</textarea> }
+    });
+    let body = view! {
+        <h1>{texts.session_expired_title()}</h1>
+        <p>{texts.session_expired()}</p>
+        {typed.collect::<Vec<_>>()}
+        <p><a class="button" href=door.path()>{texts.session_continue()}</a></p>
+    };
+    let title = texts.session_expired_title();
+    document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
+}
+
+fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
+    let wrong = texts.error_form_title();
+    match code {
+        ProblemCode::NotFound => (texts.not_found_title(), texts.not_found_text()),
+        ProblemCode::WrongMethod => (texts.not_found_title(), texts.problem_wrong_method()),
+        ProblemCode::LoggedOut => (texts.session_expired_title(), texts.problem_logged_out()),
+        ProblemCode::TokenExpired => (texts.session_expired_title(), texts.problem_token_expired()),
+        ProblemCode::Malformed => (wrong, texts.problem_malformed()),
+        ProblemCode::OtherSite => (wrong, texts.problem_other_site()),
+        ProblemCode::TooLarge => (wrong, texts.problem_too_large()),
+        ProblemCode::TooMany => (wrong, texts.problem_too_many()),
+        ProblemCode::WrongCode => (wrong, texts.problem_wrong_code()),
+        ProblemCode::WrongLogin => (wrong, texts.problem_wrong_login()),
+        ProblemCode::StaffSession => (wrong, texts.problem_staff_session()),
+        ProblemCode::Unfit => (wrong, texts.problem_unfit()),
+        ProblemCode::Invalid => (wrong, texts.problem_invalid()),
+        ProblemCode::Unavailable | ProblemCode::Offline => {
+            (texts.error_title(), texts.problem_unavailable())
+        }
+        ProblemCode::Internal | ProblemCode::Unknown => (texts.error_title(), texts.error_text()),
+    }
+}
+
+fn document(
+    house: &House,
+    texts: &'static Texts,
+    title: &'static str,
+    status: StatusCode,
+    script: Option<&'static str>,
+    body: impl IntoView + 'static,
+) -> Response {
+    let css = house.site.assets.css.clone();
+    let html = view! {
+        <!DOCTYPE html>
+        <html lang=texts.language().code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{format!("{title} · {}", texts.app_name())}</title>
+                <link rel="stylesheet" href=css/>
+                {script.map(|script| view! { <script src=script defer></script> })}
+            </head>
+            <body>
+                <main class="page">{body}</main>
+            </body>
+        </html>
+    }
+    .to_html();
+    let mut response = (status, Html(html)).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&page_policy(None)) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}

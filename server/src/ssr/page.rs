@@ -1,0 +1,209 @@
+//! The app's pages.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use app::backend::Backend;
+use app::device::Device;
+use app::{App, FormEcho, shell};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use contract::path::page;
+use contract::{IssuedInvitation, ProblemCode};
+use http::request::Parts;
+use http::{HeaderValue, header};
+use leptos::PrefetchLazyFn;
+use leptos::nonce::use_nonce;
+use leptos::prelude::{GetValue, provide_context, use_context};
+use service::Actor;
+
+use super::backend::InProcess;
+use super::device::ServerDevice;
+use super::gate::{self, Gate};
+use super::notice;
+use crate::house::House;
+use crate::http::body::Fields;
+use crate::http::caller::{Visitor, visitor};
+use crate::http::cookies;
+use crate::http::destination::Destination;
+use crate::http::headers::page_policy;
+use crate::http::language::language_of;
+use crate::http::network::network_of;
+use crate::http::problem::{Failure, status_of};
+
+/// The route patterns of the app's pages.
+pub(crate) fn paths() -> Vec<String> {
+    leptos_axum::generate_route_list(App)
+        .iter()
+        .map(|page| page.path().to_owned())
+        .collect()
+}
+
+/// A page, for whoever may have it.
+pub(crate) async fn show(
+    State(house): State<House>,
+    pattern: MatchedPath,
+    request: Request,
+) -> Result<Response, Failure> {
+    let (mut parts, _) = request.into_parts();
+    let visitor = visitor(&parts.headers, &house).await?;
+    let wanted = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let here = Destination::parse(&wanted).ok_or(ProblemCode::NotFound)?;
+    let plan = Path::<String>::from_request_parts(&mut parts, &house).await;
+    let plan = plan.ok().and_then(|Path(plan)| plan.parse().ok());
+    match gate::judge(&house, pattern.as_str(), &here, plan, visitor).await? {
+        Gate::Open(actor) => render(&house, &parts, actor, &wanted, Said::default()).await,
+        Gate::Elsewhere(place) => Ok(Redirect::to(&place.path()).into_response()),
+        Gate::Renew => {
+            let language = language_of(&parts.headers);
+            Ok(notice::refresh_page(
+                &house,
+                language,
+                &here,
+                &Fields(Vec::new()),
+            ))
+        }
+        Gate::Missing => Err(ProblemCode::NotFound.into()),
+    }
+}
+
+/// An address that does not exist: a page for people, a problem for programs.
+pub(crate) async fn unknown() -> Failure {
+    ProblemCode::NotFound.into()
+}
+
+/// A page again, with the form on it that was not taken.
+pub(crate) async fn again(
+    house: &House,
+    parts: &Parts,
+    echo: FormEcho,
+) -> Result<Response, Failure> {
+    let status = status_of(&echo.problem);
+    let page = echo.page.clone();
+    let said = Said {
+        echo: Some(echo),
+        issued: None,
+    };
+    let mut response = render(house, parts, known(house, parts).await?, &page, said).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The page that shows an invitation, once.
+pub(crate) async fn issued(
+    house: &House,
+    parts: &Parts,
+    issued: IssuedInvitation,
+) -> Result<Response, Failure> {
+    let said = Said {
+        echo: None,
+        issued: Some(issued),
+    };
+    render(house, parts, known(house, parts).await?, page::INVITE, said).await
+}
+
+async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
+    Ok(match visitor(&parts.headers, house).await? {
+        Visitor::Known(actor) => Some(actor),
+        Visitor::Expired | Visitor::Nobody => None,
+    })
+}
+
+/// What the server has to say with a page.
+#[derive(Clone, Default)]
+struct Said {
+    echo: Option<FormEcho>,
+    issued: Option<IssuedInvitation>,
+}
+
+/// What rendering tells about itself.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<(Option<String>, Option<PrefetchLazyFn>)>>);
+
+impl Told {
+    fn nonce(&self, nonce: Option<String>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0 = nonce;
+    }
+
+    fn lazy(&self, lazy: Option<PrefetchLazyFn>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1 = lazy;
+    }
+}
+
+async fn render(
+    house: &House,
+    parts: &Parts,
+    actor: Option<Actor>,
+    path: &str,
+    said: Said,
+) -> Result<Response, Failure> {
+    let backend: Arc<dyn Backend> = Arc::new(InProcess {
+        stip: Arc::clone(&house.stip),
+        actor,
+        network: network_of(parts, house),
+        knows_who_sees: cookies::knows_who_sees(&parts.headers),
+    });
+    let device: Arc<dyn Device> = Arc::new(ServerDevice::new(Arc::clone(&house.stip)));
+    let language = language_of(&parts.headers);
+    let told = Told::default();
+    let (nonce, lazy) = (told.clone(), told.clone());
+    let assets = house.site.assets.clone();
+    let contexts = move || {
+        provide_context(Arc::clone(&backend));
+        provide_context(Arc::clone(&device));
+        provide_context(language);
+        if let Some(echo) = said.echo.clone() {
+            provide_context(echo);
+        }
+        if let Some(issued) = said.issued.clone() {
+            provide_context(issued);
+        }
+        nonce.nonce(use_nonce().map(|nonce| nonce.to_string()));
+    };
+    let document = move || {
+        lazy.lazy(use_context::<PrefetchLazyFn>());
+        shell(assets.clone())
+    };
+    let mut request = Request::get(path)
+        .body(Body::empty())
+        .or(Err(ProblemCode::NotFound))?;
+    *request.headers_mut() = parts.headers.clone();
+    let renderer = leptos_axum::render_app_async_with_context(contexts, document);
+    let mut response = renderer(request).await;
+    let (nonce, lazy) = told
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if let Ok(policy) = HeaderValue::from_str(&page_policy(nonce.as_deref())) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    preload(house, lazy, &mut response);
+    Ok(response)
+}
+
+/// Tells the browser which lazy parts this page will need, before it has read a byte of it.
+fn preload(house: &House, lazy: Option<PrefetchLazyFn>, response: &mut Response) {
+    let names = lazy
+        .and_then(|lazy| lazy.0.try_get_value())
+        .unwrap_or_default();
+    let files = names
+        .iter()
+        .filter_map(|name| house.site.chunks.get(*name))
+        .flatten()
+        .collect::<BTreeSet<_>>();
+    for file in files {
+        let link =
+            format!("<{file}>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin");
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            response.headers_mut().append(header::LINK, link);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Plain forms without any script: they work, and whatever happens, nothing that was typed is lost.
+
+use contract::path::{self, form_target, page};
+use http::{Method, StatusCode};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::support::{Browser, People, Reply, TestHouse, change_id};
+
+/// The value of an attribute in the tag that holds `mark`.
+fn attribute(html: &str, mark: &str, name: &str) -> String {
+    let (before, after) = html
+        .split_once(mark)
+        .unwrap_or_else(|| panic!("no {mark} in {html}"));
+    let start = before.rfind('<').expect("a tag");
+    let end = after.find('>').expect("its end");
+    let tag = format!("{}{mark}{}", &before[start..], &after[..end]);
+    let (_, rest) = tag
+        .split_once(&format!(" {name}=\""))
+        .unwrap_or_else(|| panic!("{tag}"));
+    unescape(rest.split_once('"').expect("its end").0)
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+}
+
+/// All hidden fields of a page, as a browser would send them.
+fn hidden(html: &str) -> Vec<(String, String)> {
+    html.split("<input ")
+        .skip(1)
+        .filter(|tag| tag.contains("type=\"hidden\""))
+        .map(|tag| {
+            let tag = format!(
+                "<input {}>",
+                tag.split_once("/>").or(tag.split_once('>')).expect("end").0
+            );
+            (
+                attribute(&tag, "<input", "name"),
+                attribute(&tag, "<input", "value"),
+            )
+        })
+        .collect()
+}
+
+async fn send_on(browser: &mut Browser, reply: &Reply) -> Reply {
+    let html = reply.text();
+    let action = attribute(&html, "method=\"post\"", "action");
+    let fields = hidden(&html);
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect::<Vec<_>>();
+    let moved = browser.form(&action, &pairs).await;
+    if moved.status == StatusCode::TEMPORARY_REDIRECT {
+        // A browser sends the same body again.
+        browser.form(&moved.location().to_owned(), &pairs).await
+    } else {
+        moved
+    }
+}
+
+const TYPED: &str = "Ik wil <b>monteur</b> worden & \"meer\"\r\nmet 🚗 én 'een' busje";
+
+#[tokio::test]
+async fn an_expired_token_loses_nothing_that_was_typed() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let (plan, mut browser) = (people.own.plan, people.own.browser);
+    house.clock.advance(SignedDuration::from_mins(20));
+    let change = change_id(600).to_string();
+    let fields = [
+        ("ask", "log_win"),
+        ("change", &change),
+        ("back", "wins"),
+        ("text", TYPED),
+    ];
+    let target = path::plan_form(plan);
+    let reply = browser.form(&target, &fields).await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert!(reply.text().contains("/refresh.js"), "{}", reply.text());
+    assert!(reply.text().contains("<button"), "works without script");
+    let done = send_on(&mut browser, &reply).await;
+    assert_eq!(
+        (done.status, done.location()),
+        (StatusCode::SEE_OTHER, page::WINS),
+        "{}",
+        done.text()
+    );
+    let view = browser.get(&path::plan_view(plan)).await.json().to_string();
+    let kept = serde_json::Value::from(TYPED.replace("\r\n", "\n")).to_string();
+    assert!(view.contains(kept.trim_matches('"')), "{view}");
+}
+
+#[tokio::test]
+async fn an_expired_page_comes_back_to_the_same_page() {
+    let house = TestHouse::open().await;
+    let mut browser = People::settle(&house).await.own.browser;
+    house.clock.advance(SignedDuration::from_mins(20));
+    let reply = browser.get("/plan?open=stip").await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    let back = send_on(&mut browser, &reply).await;
+    assert_eq!(
+        (back.status, back.location()),
+        (StatusCode::SEE_OTHER, "/plan?open=stip")
+    );
+    assert_eq!(browser.get("/plan").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_still_shows_what_was_typed() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let (plan, mut browser) = (people.own.plan, people.own.browser);
+    let change = change_id(610).to_string();
+    let fields = [
+        ("ask", "log_win"),
+        ("change", &change),
+        ("back", "wins"),
+        ("text", TYPED),
+    ];
+    house.clock.advance(SignedDuration::from_hours(24 * 31));
+    let reply = browser.form(&path::plan_form(plan), &fields).await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    let end = send_on(&mut browser, &reply).await;
+    assert_eq!(end.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        end.text().contains("&lt;b&gt;monteur&lt;/b&gt;"),
+        "{}",
+        end.text()
+    );
+    assert!(browser.cookie("__Host-stip").is_none());
+    let mut nobody = house.browser();
+    let reply = nobody.form(&path::plan_form(plan), &fields).await;
+    assert!(unescape(&reply.text()).contains("met 🚗 én 'een' busje"));
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_taken_keeps_what_was_typed() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let (plan, mut browser) = (people.own.plan, people.own.browser);
+    let change = change_id(620).to_string();
+    let long = "x".repeat(5_000);
+    let fields = [
+        ("ask", "log_win"),
+        ("change", &change),
+        ("back", "wins"),
+        ("text", &long),
+    ];
+    let form = path::plan_form(plan);
+    let reply = browser
+        .form_from(&form, &fields, Some("/successen/nieuw"))
+        .await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = reply.text();
+    assert!(html.contains(&long), "the text is still there");
+    assert!(
+        html.contains("data-page=\"/successen/nieuw\""),
+        "on the page where it stood"
+    );
+    assert!(
+        html.contains("Deze tekst is te lang"),
+        "and the sentence says why"
+    );
+    // The same form, put right, is taken: the change id is the same.
+    let fields = [
+        ("ask", "log_win"),
+        ("change", &change),
+        ("back", "wins"),
+        ("text", "korter"),
+    ];
+    assert_eq!(
+        browser.form(&form, &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        browser.form(&form, &fields).await.status,
+        StatusCode::SEE_OTHER,
+        "twice is once"
+    );
+    let view = browser.get(&path::plan_view(plan)).await.text();
+    assert_eq!(view.matches("korter").count(), 1);
+}
+
+#[tokio::test]
+async fn a_goal_with_its_first_step_in_one_form() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let (plan, mut browser) = (people.own.plan, people.own.browser);
+    let change = change_id(630).to_string();
+    let fields = [
+        ("ask", "add_goal"),
+        ("change", &change),
+        ("back", "plan"),
+        ("text", "Rijbewijs halen"),
+        ("domain", ""),
+        ("first_step", "Rijschool bellen"),
+    ];
+    for _ in 0..2 {
+        let reply = browser.form(&path::plan_form(plan), &fields).await;
+        assert_eq!(
+            (reply.status, reply.location()),
+            (StatusCode::SEE_OTHER, page::PLAN)
+        );
+    }
+    let view = browser.get(&path::plan_view(plan)).await.text();
+    assert_eq!(view.matches("Rijschool bellen").count(), 1);
+}
+
+#[tokio::test]
+async fn a_youth_comes_in_with_nothing_but_links_and_forms() {
+    let house = TestHouse::open().await;
+    let mut coach = People::settle(&house).await.own_coach;
+    let issued = coach.form(form_target::INVITE, &[("name", "Noor")]).await;
+    assert_eq!(issued.status, StatusCode::OK);
+    let invite = json!({ "for": "new_youth", "name": "Sem" });
+    let code = coach
+        .json(Method::POST, path::INVITATIONS, &invite)
+        .await
+        .json()["code"]
+        .clone();
+    let code = code.as_str().expect("a code");
+    assert!(
+        !issued.text().contains(code),
+        "each invitation has its own code"
+    );
+
+    let mut phone = house.browser();
+    let typed = phone
+        .form(form_target::CODE, &[("code", &format!(" {code} "))])
+        .await;
+    assert_eq!(
+        (typed.status, typed.location()),
+        (StatusCode::SEE_OTHER, &*format!("/welkom/{code}"))
+    );
+    for _ in 0..5 {
+        let card = phone.get(&format!("/welkom/{code}")).await;
+        assert_eq!(card.status, StatusCode::OK);
+        assert!(card.text().contains("Anja") && card.text().contains("Buurthuis Zuid"));
+        assert!(
+            phone.cookie("__Host-stip").is_none(),
+            "looking changes nothing (A-02)"
+        );
+    }
+    let inside = phone.form(form_target::REDEEM, &[("code", code)]).await;
+    assert_eq!(
+        (inside.status, inside.location()),
+        (StatusCode::SEE_OTHER, page::TODAY)
+    );
+    assert_eq!(phone.get(path::ME).await.json()["knows_who_sees"], false);
+    let seen = phone.form(form_target::WHO_SEES, &[]).await;
+    assert_eq!(
+        (seen.status, seen.location()),
+        (StatusCode::SEE_OTHER, page::TODAY)
+    );
+    assert_eq!(phone.get(path::ME).await.json()["knows_who_sees"], true);
+    assert!(phone.get(page::TODAY).await.text().contains("Sem"));
+}
+
+#[tokio::test]
+async fn different_words_burn_the_code() {
+    let house = TestHouse::open().await;
+    let mut coach = People::settle(&house).await.own_coach;
+    let invite = json!({ "for": "new_youth", "name": "Sem" });
+    let issued = coach
+        .json(Method::POST, path::INVITATIONS, &invite)
+        .await
+        .json();
+    let code = issued["code"].as_str().expect("a code");
+    let mut phone = house.browser();
+    let reply = phone.form(form_target::MISMATCH, &[("code", code)]).await;
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, "/welkom?andere-woorden")
+    );
+    let reply = phone.form(form_target::REDEEM, &[("code", code)]).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    assert!(phone.jar.is_empty());
+}
+
+#[tokio::test]
+async fn a_coach_cannot_become_a_youth_by_a_code() {
+    let house = TestHouse::open().await;
+    let mut coach = People::settle(&house).await.own_coach;
+    let invite = json!({ "for": "new_youth", "name": "Sem" });
+    let issued = coach
+        .json(Method::POST, path::INVITATIONS, &invite)
+        .await
+        .json();
+    let code = issued["code"].as_str().expect("a code");
+    let reply = coach.form(form_target::REDEEM, &[("code", code)]).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    assert_eq!(coach.get(path::ME).await.json()["role"], "coach");
+}
+
+#[tokio::test]
+async fn a_wrong_login_keeps_the_address_but_never_the_password() {
+    let house = TestHouse::open().await;
+    let mut browser = house.browser();
+    let fields = [("email", "anja@example.org"), ("password", "geheim-getypt")];
+    let reply = browser.form(form_target::LOGIN, &fields).await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        reply.text().contains("anja@example.org"),
+        "{}",
+        reply.text()
+    );
+    assert!(!reply.text().contains("geheim-getypt"));
+    assert!(reply.text().contains("horen niet bij elkaar"));
+}
+
+#[tokio::test]
+async fn the_language_stays_and_leads_nowhere_else() {
+    let house = TestHouse::open().await;
+    let mut browser = house.browser();
+    let reply = browser
+        .form(
+            form_target::LANGUAGE,
+            &[("language", "en"), ("back", "/welkom")],
+        )
+        .await;
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, "/welkom")
+    );
+    assert!(
+        browser
+            .get("/welkom")
+            .await
+            .text()
+            .contains("<html lang=\"en\"")
+    );
+    for back in [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
+        let fields = [("language", "xx"), ("back", back)];
+        let reply = browser.form(form_target::LANGUAGE, &fields).await;
+        assert_eq!(reply.location(), "/", "{back}");
+    }
+    for then in ["https://evil.example/", "//evil.example", "/api/v1/me"] {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("then", then)
+            .finish();
+        let reply = browser
+            .empty(Method::POST, &format!("/auth/refresh?{query}"))
+            .await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{then}");
+    }
+}

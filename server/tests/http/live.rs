@@ -1,0 +1,166 @@
+//! The event stream: what one may see, at once; and not a moment longer than one may see it.
+
+use core::time::Duration;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use contract::path;
+use futures::StreamExt;
+use http::{Method, StatusCode};
+use serde_json::json;
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use crate::support::{Browser, People, TestHouse, change, change_id, request};
+
+struct Stream(axum::body::BodyDataStream, String);
+
+impl Stream {
+    async fn open(house: &TestHouse, browser: &Browser) -> (StatusCode, Self) {
+        let token = browser.cookie("__Host-stip").unwrap_or_default();
+        let mut request = request(Method::GET, path::LIVE)
+            .header("cookie", format!("__Host-stip={token}"))
+            .header("accept-encoding", "br")
+            .body(Body::empty())
+            .expect("a request");
+        request.extensions_mut().insert(ConnectInfo(browser.peer));
+        let response = house
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        assert_eq!(
+            response.headers().get("content-encoding"),
+            None,
+            "never compressed"
+        );
+        (
+            response.status(),
+            Self(response.into_body().into_data_stream(), String::new()),
+        )
+    }
+
+    /// Everything until `wanted` has come; `None` when the stream ended before.
+    async fn until(&mut self, wanted: &str) -> Option<String> {
+        loop {
+            if let Some(at) = self.1.find(wanted) {
+                let end = self.1[at..]
+                    .find('\n')
+                    .map_or(self.1.len(), |line| at + line);
+                let rest = self.1.split_off(end);
+                return Some(core::mem::replace(&mut self.1, rest));
+            }
+            let piece = self.0.next().await?.ok()?;
+            self.1.push_str(core::str::from_utf8(&piece).expect("text"));
+        }
+    }
+}
+
+async fn write(browser: &mut Browser, plan: domain::id::PlanId, number: u128, audience: &str) {
+    let mut one = change(
+        number,
+        &json!({ "kind": "note_written", "note": change_id(number + 1),
+        "text": "een briefje" }),
+    );
+    one["audience"] = json!(audience);
+    let body = json!({ "changes": [one] });
+    let reply = browser
+        .json(Method::POST, &path::changes(plan), &body)
+        .await;
+    assert_eq!(
+        reply.json()["outcomes"][0]["outcome"],
+        "recorded",
+        "{}",
+        reply.text()
+    );
+}
+
+const SOON: Duration = Duration::from_secs(2);
+
+#[tokio::test]
+async fn the_coach_hears_within_two_seconds_and_others_never() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let plan = people.own.plan;
+    let (status, mut coach) = Stream::open(&house, &people.own_coach).await;
+    assert_eq!(status, StatusCode::OK);
+    let (_, mut other) = Stream::open(&house, &people.other_coach).await;
+    let (_, mut far) = Stream::open(&house, &people.far.browser).await;
+    let first = format!("\"plan\":\"{plan}\",\"cursor\":2");
+    timeout(SOON, coach.until(&first))
+        .await
+        .expect("in time")
+        .expect("open");
+    write(&mut people.own.browser, plan, 800, "everyone").await;
+    let next = format!("\"plan\":\"{plan}\",\"cursor\":3");
+    timeout(SOON, coach.until(&next))
+        .await
+        .expect("in time")
+        .expect("open");
+    // What is only the youth's own is not even a number to the coach.
+    write(&mut people.own.browser, plan, 810, "only_me").await;
+    write(&mut people.own.browser, plan, 820, "everyone").await;
+    let next = format!("\"plan\":\"{plan}\",\"cursor\":4");
+    timeout(SOON, coach.until(&next))
+        .await
+        .expect("in time")
+        .expect("open");
+    for stream in [&mut other, &mut far] {
+        let told = timeout(Duration::from_millis(300), stream.until(&plan.to_string())).await;
+        assert!(told.is_err(), "a foreign plan was told: {}", stream.1);
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ends_takes_its_stream_with_it() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let (_, mut stream) = Stream::open(&house, &people.own_coach).await;
+    timeout(SOON, stream.until("listening"))
+        .await
+        .expect("in time")
+        .expect("open");
+    assert_eq!(house.house.crowd.open(), 1);
+    people.own_coach.empty(Method::DELETE, path::SESSION).await;
+    let end = timeout(Duration::from_millis(2_500), stream.until("never comes")).await;
+    assert!(end.expect("cut off in time").is_none());
+    drop(stream);
+    assert_eq!(house.house.crowd.open(), 0, "its seat is free again");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_lets_go_at_once() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let mut streams = Vec::new();
+    for browser in [&people.own.browser, &people.own_coach, &people.far_coach] {
+        streams.push(Stream::open(&house, browser).await.1);
+    }
+    house.house.closing.cancel();
+    for mut stream in streams {
+        let end = timeout(SOON, stream.until("never comes")).await;
+        assert!(end.expect("at once").is_none());
+    }
+}
+
+#[tokio::test]
+async fn nobody_can_hold_all_streams() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let mut streams = Vec::new();
+    for _ in 0..8 {
+        let (status, stream) = Stream::open(&house, &people.own.browser).await;
+        assert_eq!(status, StatusCode::OK);
+        streams.push(stream);
+    }
+    let (status, _) = Stream::open(&house, &people.own.browser).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let (status, _) = Stream::open(&house, &people.own_coach).await;
+    assert_eq!(status, StatusCode::OK, "others are not hindered");
+    drop(streams);
+    let (status, _) = Stream::open(&house, &people.own.browser).await;
+    assert_eq!(status, StatusCode::OK);
+    let (status, _) = Stream::open(&house, &house.browser()).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+}

@@ -1,0 +1,99 @@
+//! Pages: each in its place, with its data in the first answer.
+
+use contract::path::page;
+use http::StatusCode;
+
+use crate::support::{People, TestHouse};
+
+#[tokio::test]
+async fn everyone_finds_their_own_first_page() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let home = people.own.browser.get(page::HOME).await;
+    assert_eq!(
+        (home.status, home.location()),
+        (StatusCode::SEE_OTHER, page::TODAY)
+    );
+    let home = people.own_coach.get(page::HOME).await;
+    assert_eq!(
+        (home.status, home.location()),
+        (StatusCode::SEE_OTHER, page::CASELOAD)
+    );
+    let mut nobody = house.browser();
+    assert_eq!(nobody.get(page::HOME).await.status, StatusCode::OK);
+    assert_eq!(nobody.get(page::TODAY).await.location(), page::WELCOME);
+    assert_eq!(nobody.get(page::CASELOAD).await.location(), page::LOGIN);
+    assert_eq!(
+        people.own.browser.get(page::CASELOAD).await.location(),
+        page::TODAY
+    );
+    assert_eq!(
+        people.own_coach.get(page::TODAY).await.location(),
+        page::CASELOAD
+    );
+}
+
+#[tokio::test]
+async fn the_first_answer_holds_the_data() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let plan = people.own.browser.get(page::PLAN).await;
+    assert!(plan.text().contains("kanarie-yara-goal"), "{}", plan.text());
+    let wins = people.own.browser.get(page::WINS).await;
+    assert!(wins.text().contains("kanarie-yara-win"), "{}", wins.text());
+    let desk = people.own_coach.get(page::CASELOAD).await;
+    assert!(desk.text().contains("Yara"), "{}", desk.text());
+    assert!(!desk.text().contains("Omar"));
+    let plan = people
+        .own_coach
+        .get(&page::coach_plan(people.own.plan))
+        .await;
+    assert!(plan.text().contains("kanarie-yara-goal"), "{}", plan.text());
+}
+
+#[tokio::test]
+async fn english_for_who_asks_for_it() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    people.own.browser.plant("lang", "en");
+    let english = people.own.browser.get(page::TODAY).await.text();
+    assert!(english.contains("<html lang=\"en\""));
+    people.own.browser.plant("lang", "nl");
+    let dutch = people.own.browser.get(page::TODAY).await.text();
+    assert!(dutch.contains("<html lang=\"nl\""));
+    assert!(dutch.contains("Vandaag"));
+}
+
+#[tokio::test]
+async fn machines_find_what_they_look_for() {
+    let house = TestHouse::open().await;
+    let mut browser = house.browser();
+    assert_eq!(browser.get("/healthz").await.text(), "ok\n");
+    assert_eq!(browser.get("/readyz").await.text(), "ready\n");
+    assert!(
+        browser
+            .get("/robots.txt")
+            .await
+            .text()
+            .contains("Disallow: /")
+    );
+    assert!(
+        browser
+            .get("/.well-known/security.txt")
+            .await
+            .text()
+            .contains("Contact: ")
+    );
+    let plan = "0198b1f2-7c00-7000-8000-000000000001";
+    browser.get(&format!("/api/v1/plans/{plan}/view")).await;
+    let metrics = browser.get("/metrics").await.text();
+    let line =
+        "stip_requests_total{method=\"GET\",route=\"/api/v1/plans/{plan}/view\",status=\"401\"} 1";
+    assert!(metrics.contains(line), "{metrics}");
+    assert!(!metrics.contains(plan), "patterns only");
+    house.house.closing.cancel();
+    assert_eq!(
+        browser.get("/readyz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+}

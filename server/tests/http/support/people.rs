@@ -1,0 +1,182 @@
+//! Two organisations, three coaches, three youths with plans, two parents: each plan holds a word that
+//! nobody else may ever see.
+
+use contract::path::{self, form_target};
+use domain::id::{OrganisationId, PersonId, PlanId, RelationId};
+use domain::journal::Part;
+use domain::policy::{Consent, Relation};
+use http::{Method, StatusCode};
+use jiff::SignedDuration;
+use serde_json::json;
+use storage::{ConsentRow, RelationRow};
+use uuid::Uuid;
+
+use super::{Browser, TestHouse};
+
+/// Begins every word that is a secret of one plan.
+pub(crate) const CANARY: &str = "kanarie";
+
+const PASSWORD: &str = "een lang wachtwoord voor de proef";
+
+pub(crate) struct Youth {
+    pub(crate) plan: PlanId,
+    pub(crate) browser: Browser,
+    pub(crate) canary: &'static str,
+}
+
+pub(crate) struct People {
+    pub(crate) own: Youth,
+    pub(crate) other: Youth,
+    pub(crate) far: Youth,
+    pub(crate) own_coach: Browser,
+    pub(crate) other_coach: Browser,
+    pub(crate) far_coach: Browser,
+    /// May read the wins of `own`, and nothing else.
+    pub(crate) parent: Browser,
+    /// A parent to whom nothing was ever shown.
+    pub(crate) bare_parent: Browser,
+}
+
+/// An id that differs per number.
+pub(crate) fn change_id(number: u128) -> Uuid {
+    Uuid::from_u128(0x0198_b1f2_7c00_7000_8000_0000_0000_0000 + number)
+}
+
+impl People {
+    pub(crate) async fn settle(house: &TestHouse) -> Self {
+        let near = house
+            .stip
+            .add_organisation("Buurthuis Zuid")
+            .await
+            .expect("organisation");
+        let far = house
+            .stip
+            .add_organisation("Werkplaats Noord")
+            .await
+            .expect("organisation");
+        let (mut own_coach, _) = coach(house, near, "Anja").await;
+        let (mut other_coach, _) = coach(house, near, "Bert").await;
+        let (mut far_coach, _) = coach(house, far, "Carla").await;
+        let own = youth(house, &mut own_coach, "Yara", "kanarie-yara", 1).await;
+        let other = youth(house, &mut other_coach, "Omar", "kanarie-omar", 2).await;
+        let far_youth = youth(house, &mut far_coach, "Fenna", "kanarie-fenna", 3).await;
+        let (parent, person) = coach(house, far, "Petra").await;
+        relate(house, own.plan, person, true, 900).await;
+        let (bare_parent, person) = coach(house, far, "Paul").await;
+        relate(house, own.plan, person, false, 910).await;
+        Self {
+            own,
+            other,
+            far: far_youth,
+            own_coach,
+            other_coach,
+            far_coach,
+            parent,
+            bare_parent,
+        }
+    }
+}
+
+async fn coach(house: &TestHouse, at: OrganisationId, name: &str) -> (Browser, PersonId) {
+    let email = format!("{name}@example.org");
+    let person = house
+        .stip
+        .add_coach(at, name, &email, PASSWORD.to_owned())
+        .await
+        .expect("coach");
+    let mut browser = house.browser();
+    let login = json!({ "email": email, "password": PASSWORD });
+    let reply = browser.json(Method::POST, path::SESSION, &login).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    (browser, person)
+}
+
+async fn youth(
+    house: &TestHouse,
+    coach: &mut Browser,
+    name: &str,
+    canary: &'static str,
+    number: u128,
+) -> Youth {
+    let invite = json!({ "for": "new_youth", "name": name });
+    let issued = coach
+        .json(Method::POST, path::INVITATIONS, &invite)
+        .await
+        .json();
+    let plan: PlanId = issued["plan"]
+        .as_str()
+        .expect("plan")
+        .parse()
+        .expect("an id");
+    let mut browser = house.browser();
+    let code = issued["code"].as_str().expect("a code");
+    let reply = browser.form(form_target::REDEEM, &[("code", code)]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    // One text that parents of the grant may see, one that they may not.
+    let win = change(
+        number * 10,
+        &json!({ "kind": "win_logged", "win": change_id(number * 10 + 5),
+        "text": format!("{canary}-win") }),
+    );
+    let goal = change(
+        number * 10 + 1,
+        &json!({ "kind": "goal_added",
+        "goal": change_id(number * 10 + 6), "title": format!("{canary}-goal") }),
+    );
+    let body = json!({ "changes": [win, goal] });
+    let reply = browser
+        .json(Method::POST, &path::changes(plan), &body)
+        .await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    assert_eq!(
+        reply.json()["outcomes"][1]["outcome"],
+        "recorded",
+        "{}",
+        reply.text()
+    );
+    Youth {
+        plan,
+        browser,
+        canary,
+    }
+}
+
+/// A change as a phone offers it.
+pub(crate) fn change(number: u128, change: &serde_json::Value) -> serde_json::Value {
+    json!({ "id": change_id(number), "authored_at": "2026-11-22T12:00:00Z", "base": 0,
+        "change": change })
+}
+
+async fn relate(house: &TestHouse, plan: PlanId, person: PersonId, granted: bool, number: u128) {
+    let now = house.stip.clock().now();
+    let mut unit = house.stip.storage().begin().await.expect("a unit");
+    let id = |number| RelationId::from_uuid(change_id(number));
+    let relation = RelationRow {
+        id: id(number),
+        plan,
+        person,
+        relation: Relation::Parent,
+        from: now,
+        until: None,
+    };
+    unit.add_relation(&relation).await.expect("a relation");
+    if granted {
+        let year = SignedDuration::from_hours(24 * 365);
+        let consent = ConsentRow {
+            id: id(number + 1),
+            plan,
+            receiver: person,
+            purpose: "show".to_owned(),
+            legal_basis: "permission".to_owned(),
+            text_version: "1".to_owned(),
+            consent: Consent {
+                parts: [Part::Wins].into(),
+                from: now,
+                until: now + year,
+                withdrawn_at: None,
+            },
+        };
+        unit.add_consent(&consent).await.expect("a consent");
+    }
+    unit.commit().await.expect("committed");
+}
