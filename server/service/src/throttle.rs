@@ -110,7 +110,12 @@ impl Stip {
             return Ok(Tried::Fits);
         }
         let ends = began.checked_add(length).unwrap_or(now);
-        let seconds = ends.duration_since(now).as_secs().max(0).saturating_add(1);
+        let left = ends.duration_since(now);
+        // Whole seconds, rounded up: a second too early would be refused again.
+        let seconds = left
+            .as_secs()
+            .saturating_add(i64::from(left.subsec_nanos() > 0))
+            .max(1);
         Ok(Tried::TooMany {
             retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
         })

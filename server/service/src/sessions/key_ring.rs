@@ -53,7 +53,10 @@ struct VerifyingKey {
 impl VerifyingKey {
     fn new(number: u32, pair: &Ed25519KeyPair) -> Self {
         let key = DecodingKey::from_ed_der(pair.public_key().as_ref());
-        Self { kid: number.to_string(), key }
+        Self {
+            kid: number.to_string(),
+            key,
+        }
     }
 }
 
@@ -84,8 +87,14 @@ impl KeyRing {
             let opened = open_secret(vault, SECRET, number, &sealed)?;
             before = Some(core::mem::replace(&mut newest, (number, opened)));
         }
-        Self::of(newest.0, &newest.1, before.as_ref().map(|(number, seed)| (*number, seed.as_slice())))
-            .ok_or(OpenError::Secret("the signing key"))
+        Self::of(
+            newest.0,
+            &newest.1,
+            before
+                .as_ref()
+                .map(|(number, seed)| (*number, seed.as_slice())),
+        )
+        .ok_or(OpenError::Secret("the signing key"))
     }
 
     fn of(number: u32, seed: &[u8], before: Option<(u32, &[u8])>) -> Option<Self> {

@@ -47,19 +47,39 @@ pub(crate) async fn open(
 ) -> Result<Arc<Stip>, OpenError> {
     let storage: Arc<dyn Storage> = Arc::<SqliteStorage>::clone(storage);
     let clock: Arc<TestClock> = Arc::clone(clock);
-    let settings = Settings { origin: "http://127.0.0.1:3000".to_owned(), loopback: true };
+    let settings = Settings {
+        origin: "http://127.0.0.1:3000".to_owned(),
+        loopback: true,
+    };
     let entropy = Arc::new(TestEntropy::seeded(seed));
-    Stip::open(storage, MasterKey::from_bytes(key), clock, entropy, Arc::new(AnyEndpoint), settings)
-        .await
+    Stip::open(
+        storage,
+        MasterKey::from_bytes(key),
+        clock,
+        entropy,
+        Arc::new(AnyEndpoint),
+        settings,
+    )
+    .await
 }
 
 impl House {
     pub(crate) async fn new() -> Answer<Self> {
         let folder = tempfile::tempdir()?;
         let storage = Arc::new(SqliteStorage::open(&folder.path().join("stip.db")).await?);
-        let clock = Arc::new(TestClock::at(Timestamp::from_second(1_795_341_600).ok().ok_or("a moment")?));
+        let clock = Arc::new(TestClock::at(
+            Timestamp::from_second(1_795_341_600)
+                .ok()
+                .ok_or("a moment")?,
+        ));
         let stip = open(&storage, &clock, KEY, 1).await?;
-        Ok(Self { folder, storage, clock, stip, count: AtomicU64::new(0) })
+        Ok(Self {
+            folder,
+            storage,
+            clock,
+            stip,
+            count: AtomicU64::new(0),
+        })
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -69,17 +89,27 @@ impl House {
     /// A coach who is logged in, of an organisation of their own.
     pub(crate) async fn coach(&self, email: &str) -> Answer<Actor> {
         let organisation = self.stip.add_organisation("De Brug").await?;
-        self.stip.add_coach(organisation, "Samira", email, PASSWORD.to_owned()).await?;
-        let request = LoginRequest { email: email.to_owned(), password: PASSWORD.to_owned() };
+        self.stip
+            .add_coach(organisation, "Samira", email, PASSWORD.to_owned())
+            .await?;
+        let request = LoginRequest {
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+        };
         let tokens = self.stip.log_in(request, &network(1)).await?;
         Ok(self.stip.actor(&tokens.access).await?)
     }
 
     /// A youth of this coach, with a phone.
     pub(crate) async fn youth(&self, coach: &Actor, name: &str) -> Answer<(Actor, PlanId)> {
-        let request = InvitationRequest::NewYouth { name: name.to_owned() };
+        let request = InvitationRequest::NewYouth {
+            name: name.to_owned(),
+        };
         let invitation = self.stip.invite(coach, &request).await?;
-        let tokens = self.stip.redeem(&invitation.code, &network(2), false).await?;
+        let tokens = self
+            .stip
+            .redeem(&invitation.code, &network(2), false)
+            .await?;
         Ok((self.stip.actor(&tokens.access).await?, invitation.plan))
     }
 
@@ -92,11 +122,22 @@ impl House {
     pub(crate) fn entry(&self, change: Change, audience: Audience) -> NewEntry {
         let authored_at = Timestamp::UNIX_EPOCH;
         let id = ChangeId::from_uuid(self.id());
-        NewEntry { id, authored_at, base: Seq::START, audience, change }
+        NewEntry {
+            id,
+            authored_at,
+            base: Seq::START,
+            audience,
+            change,
+        }
     }
 
     /// Records one change for everyone; answers its id.
-    pub(crate) async fn write(&self, who: &Actor, plan: PlanId, change: Change) -> Answer<ChangeId> {
+    pub(crate) async fn write(
+        &self,
+        who: &Actor,
+        plan: PlanId,
+        change: Change,
+    ) -> Answer<ChangeId> {
         self.write_for(who, plan, change, Audience::Everyone).await
     }
 
@@ -121,7 +162,11 @@ impl House {
         plan: PlanId,
         changes: Vec<NewEntry>,
     ) -> Answer<Vec<Outcome>> {
-        Ok(self.stip.record(who, plan, &ChangesRequest { changes }).await?.outcomes)
+        Ok(self
+            .stip
+            .record(who, plan, &ChangesRequest { changes })
+            .await?
+            .outcomes)
     }
 
     /// Every byte of every file of the database, one after another.

@@ -2,7 +2,9 @@
 
 use contract::{Outcome, ProblemCode};
 use domain::id::{CheerId, GoalId, NoteId, StepId, WinId};
-use domain::journal::{Answer as Reply, Audience, Change, ProposalTarget, Seq, StepState, TextField};
+use domain::journal::{
+    Answer as Reply, Audience, Change, ProposalTarget, Seq, StepState, TextField,
+};
 use domain::plan::Standing;
 use jiff::SignedDuration;
 
@@ -13,13 +15,23 @@ async fn the_same_change_twice_is_recorded_once() -> Tested {
     let house = House::new().await?;
     let coach = house.coach("a@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Noor").await?;
-    let win = Change::WinLogged { win: WinId::from_uuid(house.id()), text: prose("op tijd")?, feeling: None };
+    let win = Change::WinLogged {
+        win: WinId::from_uuid(house.id()),
+        text: prose("op tijd")?,
+        feeling: None,
+    };
     let entry = house.entry(win, Audience::Everyone);
     let id = entry.id;
     let twice = vec![entry.clone(), entry.clone()];
     let outcomes = house.send(&youth, plan, twice).await?;
-    assert_eq!(outcomes, [Outcome::Recorded { id }, Outcome::Duplicate { id }]);
-    assert_eq!(house.send(&youth, plan, vec![entry]).await?, [Outcome::Duplicate { id }]);
+    assert_eq!(
+        outcomes,
+        [Outcome::Recorded { id }, Outcome::Duplicate { id }]
+    );
+    assert_eq!(
+        house.send(&youth, plan, vec![entry]).await?,
+        [Outcome::Duplicate { id }]
+    );
     let reply = house.stip.entries(&youth, plan, Seq::START).await?;
     assert_eq!((reply.entries.len(), reply.cursor), (1, Seq(1)));
     Ok(())
@@ -32,15 +44,23 @@ async fn an_id_of_another_plan_is_refused_and_the_rest_goes_on() -> Tested {
     let (one, first) = house.youth(&coach, "Noor").await?;
     let (two, second) = house.youth(&coach, "Bram").await?;
     let note = |text| -> crate::house::Answer<Change> {
-        Ok(Change::NoteWritten { note: NoteId::from_uuid(house.id()), text: prose(text)? })
+        Ok(Change::NoteWritten {
+            note: NoteId::from_uuid(house.id()),
+            text: prose(text)?,
+        })
     };
     let taken = house.write(&one, first, note("van Noor")?).await?;
     let mut stolen = house.entry(note("van Bram")?, Audience::Everyone);
     stolen.id = taken;
     let fresh = house.entry(note("ook van Bram")?, Audience::Everyone);
-    let outcomes = house.send(&two, second, vec![stolen, fresh.clone()]).await?;
+    let outcomes = house
+        .send(&two, second, vec![stolen, fresh.clone()])
+        .await?;
     let expected = [
-        Outcome::Refused { id: taken, code: ProblemCode::Unfit },
+        Outcome::Refused {
+            id: taken,
+            code: ProblemCode::Unfit,
+        },
         Outcome::Recorded { id: fresh.id },
     ];
     assert_eq!(outcomes, expected);
@@ -59,10 +79,15 @@ async fn a_plan_of_somebody_else_is_not_there() -> Tested {
     let missing = domain::id::PlanId::from_uuid(house.id());
     for (who, plan) in [(&stranger, plan), (&other, plan), (&youth, missing)] {
         let entry = house.entry(
-            Change::NoteWritten { note: NoteId::from_uuid(house.id()), text: prose("x")? },
+            Change::NoteWritten {
+                note: NoteId::from_uuid(house.id()),
+                text: prose("x")?,
+            },
             Audience::Everyone,
         );
-        let request = contract::ChangesRequest { changes: vec![entry] };
+        let request = contract::ChangesRequest {
+            changes: vec![entry],
+        };
         let refused = [
             house.stip.record(who, plan, &request).await.err(),
             house.stip.plan_view(who, plan).await.err(),
@@ -84,24 +109,67 @@ async fn a_proposal_becomes_real_when_the_youth_says_yes() -> Tested {
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let goal = GoalId::from_uuid(house.id());
     let step = StepId::from_uuid(house.id());
-    let add_goal = Change::GoalAdded { goal, title: prose("werk")?, domain: None };
+    let add_goal = Change::GoalAdded {
+        goal,
+        title: prose("werk")?,
+        domain: None,
+    };
     house.write(&youth, plan, add_goal).await?;
-    house.write(&coach, plan, Change::StepAdded { step, goal, title: prose("bel de garage")? }).await?;
+    house
+        .write(
+            &coach,
+            plan,
+            Change::StepAdded {
+                step,
+                goal,
+                title: prose("bel de garage")?,
+            },
+        )
+        .await?;
     let line = house.stip.caseload(&coach).await?.lines.remove(0);
     assert_eq!((line.open_steps, line.open_proposals), (0, 1));
     let target = ProposalTarget::Step(step);
-    let yes = Change::ProposalAnswered { target, answer: Reply::Accepted };
+    let yes = Change::ProposalAnswered {
+        target,
+        answer: Reply::Accepted,
+    };
     let by_coach = house.entry(yes.clone(), Audience::Everyone);
     let (id, code) = (by_coach.id, ProblemCode::Unfit);
-    assert_eq!(house.send(&coach, plan, vec![by_coach]).await?, [Outcome::Refused { id, code }]);
+    assert_eq!(
+        house.send(&coach, plan, vec![by_coach]).await?,
+        [Outcome::Refused { id, code }]
+    );
     house.write(&youth, plan, yes).await?;
     let view = house.stip.plan_view(&coach, plan).await?;
-    assert_eq!(view.plan.step(step).map(|(_, step)| step.standing), Some(Standing::Real));
-    house.write(&youth, plan, Change::StepStateSet { step, state: StepState::Done }).await?;
+    assert_eq!(
+        view.plan.step(step).map(|(_, step)| step.standing),
+        Some(Standing::Real)
+    );
+    house
+        .write(
+            &youth,
+            plan,
+            Change::StepStateSet {
+                step,
+                state: StepState::Done,
+            },
+        )
+        .await?;
     let line = house.stip.caseload(&coach).await?.lines.remove(0);
-    assert_eq!((line.open_steps, line.open_proposals, line.something_new), (0, 0, true));
+    assert_eq!(
+        (line.open_steps, line.open_proposals, line.something_new),
+        (0, 0, true)
+    );
     house.stip.plan_view(&coach, plan).await?;
-    assert!(!house.stip.caseload(&coach).await?.lines.remove(0).something_new);
+    assert!(
+        !house
+            .stip
+            .caseload(&coach)
+            .await?
+            .lines
+            .remove(0)
+            .something_new
+    );
     Ok(())
 }
 
@@ -111,12 +179,26 @@ async fn two_texts_on_the_same_base_both_stay() -> Tested {
     let coach = house.coach("a@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let goal = GoalId::from_uuid(house.id());
-    let first =
-        house.write(&youth, plan, Change::GoalAdded { goal, title: prose("werk")?, domain: None }).await?;
-    for (who, text) in [(&youth, "werk in een garage"), (&coach, "werk met auto's")] {
+    let first = house
+        .write(
+            &youth,
+            plan,
+            Change::GoalAdded {
+                goal,
+                title: prose("werk")?,
+                domain: None,
+            },
+        )
+        .await?;
+    // Two phones of the youth, each of which had seen the first text only.
+    for text in ["werk in een garage", "werk met auto's"] {
         let field = TextField::Goal(goal);
-        let edit = Change::TextEdited { field, text: prose(text)?, replaces: vec![first] };
-        house.write(who, plan, edit).await?;
+        let edit = Change::TextEdited {
+            field,
+            text: prose(text)?,
+            replaces: vec![first],
+        };
+        house.write(&youth, plan, edit).await?;
     }
     let view = house.stip.plan_view(&youth, plan).await?;
     let title = &view.plan.goal(goal).ok_or("no goal")?.title;
@@ -132,24 +214,53 @@ async fn bad_requests_are_named_and_a_wrong_clock_does_no_harm() -> Tested {
     let coach = house.coach("a@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let win = |text: &str| -> crate::house::Answer<Change> {
-        Ok(Change::WinLogged { win: WinId::from_uuid(house.id()), text: prose(text)?, feeling: None })
+        Ok(Change::WinLogged {
+            win: WinId::from_uuid(house.id()),
+            text: prose(text)?,
+            feeling: None,
+        })
     };
-    let error = house.stip.record(&youth, plan, &contract::ChangesRequest { changes: Vec::new() }).await.err();
+    let error = house
+        .stip
+        .record(
+            &youth,
+            plan,
+            &contract::ChangesRequest {
+                changes: Vec::new(),
+            },
+        )
+        .await
+        .err();
     assert_eq!(error.map(|e| e.code()), Some(ProblemCode::Invalid));
     let entry = house.entry(win("veel")?, Audience::Everyone);
-    let many = contract::ChangesRequest { changes: vec![entry.clone(); 201] };
+    let many = contract::ChangesRequest {
+        changes: vec![entry.clone(); 201],
+    };
     let error = house.stip.record(&youth, plan, &many).await.err();
     assert_eq!(error.map(|e| e.code()), Some(ProblemCode::Invalid));
 
     let mut early = entry;
-    early.authored_at = after(service::Clock::now(house.clock.as_ref()), SignedDuration::from_hours(72))?;
+    early.authored_at = after(
+        service::Clock::now(house.clock.as_ref()),
+        SignedDuration::from_hours(72),
+    )?;
     house.send(&youth, plan, vec![early]).await?;
     let view = house.stip.plan_view(&youth, plan).await?;
-    assert_eq!(view.plan.wins.first().map(|win| win.origin.at), Some(view.now));
+    assert_eq!(
+        view.plan.wins.first().map(|win| win.origin.at),
+        Some(view.now)
+    );
 
     // The youth may give no cheer, the coach log no win; nobody may write words that are not there.
-    let cheer = Change::CheerGiven { cheer: CheerId::from_uuid(house.id()), text: prose("top")?, win: None };
-    let empty = Change::NoteWritten { note: NoteId::from_uuid(house.id()), text: domain::words::Prose::Removed };
+    let cheer = Change::CheerGiven {
+        cheer: CheerId::from_uuid(house.id()),
+        text: prose("top")?,
+        win: None,
+    };
+    let empty = Change::NoteWritten {
+        note: NoteId::from_uuid(house.id()),
+        text: domain::words::Prose::Removed,
+    };
     for (who, change, code) in [
         (&youth, cheer, ProblemCode::NotFound),
         (&coach, win("van mij")?, ProblemCode::NotFound),
@@ -157,7 +268,10 @@ async fn bad_requests_are_named_and_a_wrong_clock_does_no_harm() -> Tested {
     ] {
         let entry = house.entry(change, Audience::Everyone);
         let id = entry.id;
-        assert_eq!(house.send(who, plan, vec![entry]).await?, [Outcome::Refused { id, code }]);
+        assert_eq!(
+            house.send(who, plan, vec![entry]).await?,
+            [Outcome::Refused { id, code }]
+        );
     }
     Ok(())
 }

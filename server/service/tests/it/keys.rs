@@ -15,15 +15,28 @@ fn a_key_is_made_once_with_mode_0600_and_read_back() -> Tested {
     let path = folder.path().join("deep").join("master.key");
     let entropy = TestEntropy::seeded(1);
     let missing = MasterKey::load_or_create(&path, false, &entropy);
-    assert!(matches!(missing, Err(KeyError::Missing { .. })), "{missing:?}");
-    assert!(!path.exists(), "nothing is made when the database is not empty");
+    assert!(
+        matches!(missing, Err(KeyError::Missing { .. })),
+        "{missing:?}"
+    );
+    assert!(
+        !path.exists(),
+        "nothing is made when the database is not empty"
+    );
 
     MasterKey::load_or_create(&path, true, &entropy)?;
     let made = std::fs::read(&path)?;
     assert_eq!(made.len(), 32);
-    assert_eq!(std::fs::metadata(&path)?.permissions().mode() & 0o7777, 0o600);
+    assert_eq!(
+        std::fs::metadata(&path)?.permissions().mode() & 0o7777,
+        0o600
+    );
     MasterKey::load_or_create(&path, true, &entropy)?;
-    assert_eq!(std::fs::read(&path)?, made, "a key that is there is never replaced");
+    assert_eq!(
+        std::fs::read(&path)?,
+        made,
+        "a key that is there is never replaced"
+    );
     let files = std::fs::read_dir(path.parent().ok_or("parent")?)?.count();
     assert_eq!(files, 1, "no draft is left behind");
     Ok(())
@@ -56,12 +69,18 @@ fn a_key_that_others_may_open_or_that_is_no_key_is_refused() -> Tested {
         assert_eq!(seen, wanted, "{bytes} bytes, mode {mode:o}");
     }
     let folder_as_key = MasterKey::load(folder.path());
-    assert!(matches!(folder_as_key, Err(KeyError::Size { .. } | KeyError::Unreadable { .. })));
+    assert!(matches!(
+        folder_as_key,
+        Err(KeyError::Size { .. } | KeyError::Unreadable { .. })
+    ));
     let circle = folder.path().join("circle");
     symlink(&circle, &circle)?;
     let error = MasterKey::load(&circle).err().ok_or("a circle is no key")?;
     assert!(matches!(error, KeyError::Unreadable { .. }), "{error}");
-    assert!(error.to_string().contains("circle"), "the sentence names the file: {error}");
+    assert!(
+        error.to_string().contains("circle"),
+        "the sentence names the file: {error}"
+    );
     Ok(())
 }
 
@@ -73,7 +92,11 @@ async fn another_key_does_not_open_the_house_and_changes_nothing() -> Tested {
     let wrong = open(&house.storage, &house.clock, [43; 32], 2).await;
     assert!(matches!(wrong, Err(OpenError::WrongKey)), "{wrong:?}");
     let again = open(&house.storage, &house.clock, KEY, 3).await?;
-    assert_eq!(again.push_key(), house.stip.push_key(), "the secrets are those of the first start");
+    assert_eq!(
+        again.push_key(),
+        house.stip.push_key(),
+        "the secrets are those of the first start"
+    );
     assert_eq!(again.vapid_key_pkcs8(), house.stip.vapid_key_pkcs8());
     Ok(())
 }

@@ -24,24 +24,55 @@ async fn what_is_only_for_me_never_leaves() -> Tested {
     let coach = house.coach("a@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let win = |text: &str| -> Answer<Change> {
-        Ok(Change::WinLogged { win: WinId::from_uuid(house.id()), text: prose(text)?, feeling: None })
+        Ok(Change::WinLogged {
+            win: WinId::from_uuid(house.id()),
+            text: prose(text)?,
+            feeling: None,
+        })
     };
     house.write(&youth, plan, win("eerste")?).await?;
     house.stip.plan_view(&coach, plan).await?;
     let before = house.stip.caseload(&coach).await?;
-    let (cursor, contact) = (house.stip.visible_cursor(&coach, plan).await?, before.lines[0].last_contact_at);
+    let (cursor, contact) = (
+        house.stip.visible_cursor(&coach, plan).await?,
+        before.lines[0].last_contact_at,
+    );
     house.clock.advance(SignedDuration::from_hours(5));
 
     let goal = GoalId::from_uuid(house.id());
     let step = StepId::from_uuid(house.id());
-    let stip = Change::HorizonSet { stip: prose(CANARY)?, why: Some(prose(CANARY)?) };
-    house.write_for(&youth, plan, stip, Audience::OnlyMe).await?;
-    let add = Change::GoalAdded { goal, title: prose(CANARY)?, domain: None };
+    let stip = Change::HorizonSet {
+        stip: prose(CANARY)?,
+        why: Some(prose(CANARY)?),
+    };
+    house
+        .write_for(&youth, plan, stip, Audience::OnlyMe)
+        .await?;
+    let add = Change::GoalAdded {
+        goal,
+        title: prose(CANARY)?,
+        domain: None,
+    };
     house.write_for(&youth, plan, add, Audience::OnlyMe).await?;
     // A step of a secret goal is secret, whatever the form said.
-    house.write(&youth, plan, Change::StepAdded { step, goal, title: prose(CANARY)? }).await?;
-    let note = Change::NoteWritten { note: NoteId::from_uuid(house.id()), text: prose(CANARY)? };
-    let note = house.write_for(&youth, plan, note, Audience::OnlyMe).await?;
+    house
+        .write(
+            &youth,
+            plan,
+            Change::StepAdded {
+                step,
+                goal,
+                title: prose(CANARY)?,
+            },
+        )
+        .await?;
+    let note = Change::NoteWritten {
+        note: NoteId::from_uuid(house.id()),
+        text: prose(CANARY)?,
+    };
+    let note = house
+        .write_for(&youth, plan, note, Audience::OnlyMe)
+        .await?;
 
     assert_eq!(house.stip.visible_cursor(&coach, plan).await?, cursor);
     let after = house.stip.caseload(&coach).await?;
@@ -49,13 +80,24 @@ async fn what_is_only_for_me_never_leaves() -> Tested {
     assert_eq!(after.lines[0].last_contact_at, contact);
     let view = house.stip.plan_view(&coach, plan).await?;
     let entries = house.stip.entries(&coach, plan, Seq::START).await?;
-    for text in [shown(&view)?, shown(&entries)?, shown(&after)?, shown(&house.stip.deliveries(&coach, plan).await?)?] {
-        assert!(!text.contains(CANARY) && !text.contains(&goal.to_string()), "{text}");
+    for text in [
+        shown(&view)?,
+        shown(&entries)?,
+        shown(&after)?,
+        shown(&house.stip.deliveries(&coach, plan).await?)?,
+    ] {
+        assert!(
+            !text.contains(CANARY) && !text.contains(&goal.to_string()),
+            "{text}"
+        );
     }
     // No gap in the numbers tells that something was left out.
     house.write(&youth, plan, win("tweede")?).await?;
     let entries = house.stip.entries(&coach, plan, Seq(1)).await?;
-    assert_eq!(entries.entries.iter().map(|e| e.seq).collect::<Vec<_>>(), [Seq(2)]);
+    assert_eq!(
+        entries.entries.iter().map(|e| e.seq).collect::<Vec<_>>(),
+        [Seq(2)]
+    );
     assert_eq!(house.stip.visible_cursor(&coach, plan).await?, Some(Seq(2)));
     assert_eq!(house.stip.visible_cursor(&youth, plan).await?, Some(Seq(6)));
 
@@ -63,17 +105,34 @@ async fn what_is_only_for_me_never_leaves() -> Tested {
     let guesses = |goal, note, step: u128| -> Answer<Vec<Change>> {
         let step = StepId::from_uuid(uuid::Uuid::from_u128(step));
         Ok(vec![
-            Change::StepAdded { step, goal, title: prose("x")? },
-            Change::TextRemoved { change: note, part: Part::Notes },
+            Change::StepAdded {
+                step,
+                goal,
+                title: prose("x")?,
+            },
+            Change::TextRemoved {
+                change: note,
+                part: Part::Notes,
+            },
         ])
     };
     let real = guesses(goal, note, 5)?;
-    let never = guesses(GoalId::from_uuid(house.id()), domain::id::ChangeId::from_uuid(house.id()), 6)?;
+    let never = guesses(
+        GoalId::from_uuid(house.id()),
+        domain::id::ChangeId::from_uuid(house.id()),
+        6,
+    )?;
     for (real, never) in real.into_iter().zip(never) {
-        let (real, never) = (house.entry(real, Audience::Everyone), house.entry(never, Audience::Everyone));
+        let (real, never) = (
+            house.entry(real, Audience::Everyone),
+            house.entry(never, Audience::Everyone),
+        );
         let (one, two) = (real.id, never.id);
         let outcomes = house.send(&coach, plan, vec![real, never]).await?;
-        let unfit = |id| contract::Outcome::Refused { id, code: ProblemCode::Unfit };
+        let unfit = |id| contract::Outcome::Refused {
+            id,
+            code: ProblemCode::Unfit,
+        };
         assert_eq!(outcomes, [unfit(one), unfit(two)]);
     }
     assert!(shown(&house.stip.plan_view(&youth, plan).await?)?.contains(CANARY));
@@ -85,14 +144,41 @@ async fn nothing_that_was_typed_stands_readable_in_the_file() -> Tested {
     let house = House::new().await?;
     let coach = house.coach("geheim-adres@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Kanarienaam").await?;
-    house.write(&youth, plan, Change::HorizonSet { stip: prose("kanarie-stip")?, why: None }).await?;
+    house
+        .write(
+            &youth,
+            plan,
+            Change::HorizonSet {
+                stip: prose("kanarie-stip")?,
+                why: None,
+            },
+        )
+        .await?;
     let nudge = domain::id::NudgeId::from_uuid(house.id());
-    house.write(&coach, plan, Change::NudgeSent { nudge, text: prose("kanarie-seintje")? }).await?;
+    house
+        .write(
+            &coach,
+            plan,
+            Change::NudgeSent {
+                nudge,
+                text: prose("kanarie-seintje")?,
+            },
+        )
+        .await?;
     let bytes = house.bytes()?;
-    for canary in ["kanarie-stip", "kanarie-seintje", "Kanarienaam", "Samira", "geheim-adres"] {
+    for canary in [
+        "kanarie-stip",
+        "kanarie-seintje",
+        "Kanarienaam",
+        "Samira",
+        "geheim-adres",
+    ] {
         assert!(!holds(&bytes, canary.as_bytes()), "{canary}");
     }
-    assert!(holds(&bytes, b"De Brug"), "the search itself works: an organisation's name is public");
+    assert!(
+        holds(&bytes, b"De Brug"),
+        "the search itself works: an organisation's name is public"
+    );
     Ok(())
 }
 
@@ -114,7 +200,15 @@ async fn parent(house: &House, plan: PlanId, consent: Option<Consent>) -> Answer
     .await?;
     let id = RelationId::from_uuid(house.id());
     let relation = Relation::Parent;
-    unit.add_relation(&RelationRow { id, plan, person, relation, from: now, until: None }).await?;
+    unit.add_relation(&RelationRow {
+        id,
+        plan,
+        person,
+        relation,
+        from: now,
+        until: None,
+    })
+    .await?;
     if let Some(consent) = consent {
         unit.add_consent(&ConsentRow {
             id: RelationId::from_uuid(house.id()),
@@ -139,7 +233,12 @@ async fn parent(house: &House, plan: PlanId, consent: Option<Consent>) -> Answer
 
 fn grant(now: Timestamp, hours: i64, withdrawn_at: Option<Timestamp>) -> Answer<Consent> {
     let until = after(now, SignedDuration::from_hours(hours))?;
-    Ok(Consent { parts: BTreeSet::from([Part::Wins]), from: now, until, withdrawn_at })
+    Ok(Consent {
+        parts: BTreeSet::from([Part::Wins]),
+        from: now,
+        until,
+        withdrawn_at,
+    })
 }
 
 #[tokio::test]
@@ -148,12 +247,21 @@ async fn a_parent_sees_what_the_youth_shows_and_as_long() -> Tested {
     let coach = house.coach("a@example.org").await?;
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let win = |text: &str| -> Answer<Change> {
-        Ok(Change::WinLogged { win: WinId::from_uuid(house.id()), text: prose(text)?, feeling: None })
+        Ok(Change::WinLogged {
+            win: WinId::from_uuid(house.id()),
+            text: prose(text)?,
+            feeling: None,
+        })
     };
-    let note = Change::NoteWritten { note: NoteId::from_uuid(house.id()), text: prose("kanarie-notitie")? };
+    let note = Change::NoteWritten {
+        note: NoteId::from_uuid(house.id()),
+        text: prose("kanarie-notitie")?,
+    };
     house.write(&youth, plan, note).await?;
     house.write(&youth, plan, win("te zien")?).await?;
-    house.write_for(&youth, plan, win("kanarie-coach")?, Audience::Coaches).await?;
+    house
+        .write_for(&youth, plan, win("kanarie-coach")?, Audience::Coaches)
+        .await?;
     house.write(&youth, plan, win("ook te zien")?).await?;
 
     let now = house.clock.now();
@@ -166,14 +274,23 @@ async fn a_parent_sees_what_the_youth_shows_and_as_long() -> Tested {
     }
     let view = house.stip.plan_view(&granted, plan).await?;
     let entries = house.stip.entries(&granted, plan, Seq::START).await?;
-    assert_eq!((view.plan.wins.len(), view.plan.notes.len(), view.cursor), (2, 0, Seq(2)));
-    assert_eq!(entries.entries.iter().map(|e| e.seq).collect::<Vec<_>>(), [Seq(1), Seq(2)]);
+    assert_eq!(
+        (view.plan.wins.len(), view.plan.notes.len(), view.cursor),
+        (2, 0, Seq(2))
+    );
+    assert_eq!(
+        entries.entries.iter().map(|e| e.seq).collect::<Vec<_>>(),
+        [Seq(1), Seq(2)]
+    );
     assert!(!format!("{}{}", shown(&view)?, shown(&entries)?).contains("kanarie"));
     assert_eq!(view.people.len(), 1, "a parent learns no coach's name");
     assert!(house.stip.deliveries(&granted, plan).await.is_err());
 
     house.clock.advance(SignedDuration::from_hours(1));
-    assert!(house.stip.plan_view(&granted, plan).await.is_err(), "until is exclusive");
+    assert!(
+        house.stip.plan_view(&granted, plan).await.is_err(),
+        "until is exclusive"
+    );
     Ok(())
 }
 
@@ -184,18 +301,33 @@ async fn every_look_of_somebody_else_is_written_down_once_a_quarter() -> Tested 
     let (youth, plan) = house.youth(&coach, "Noor").await?;
     let log = async || -> Answer<Vec<String>> {
         let mut unit = house.storage.read().await?;
-        Ok(unit.access_log(plan, 100).await?.into_iter().rev().map(|event| event.what).collect())
+        let log = unit.access_log(plan, 100).await?;
+        let mut looks: Vec<String> = log.into_iter().map(|event| event.what).collect();
+        looks.sort_unstable();
+        Ok(looks)
     };
     house.stip.plan_view(&youth, plan).await?;
     house.stip.entries(&youth, plan, Seq::START).await?;
-    assert!(log().await?.is_empty(), "the youth's own looks are nobody's business");
+    assert!(
+        log().await?.is_empty(),
+        "the youth's own looks are nobody's business"
+    );
     house.stip.plan_view(&coach, plan).await?;
     house.stip.entries(&coach, plan, Seq::START).await?;
     house.stip.caseload(&coach).await?;
     house.stip.deliveries(&coach, plan).await?;
     let nudge = domain::id::NudgeId::from_uuid(house.id());
-    house.write(&coach, plan, Change::NudgeSent { nudge, text: prose("hoi")? }).await?;
-    assert_eq!(log().await?, ["plan", "caseload", "nudges", "write"]);
+    house
+        .write(
+            &coach,
+            plan,
+            Change::NudgeSent {
+                nudge,
+                text: prose("hoi")?,
+            },
+        )
+        .await?;
+    assert_eq!(log().await?, ["caseload", "nudges", "plan", "write"]);
     house.clock.advance(SignedDuration::from_mins(15));
     house.stip.entries(&coach, plan, Seq::START).await?;
     assert_eq!(log().await?.len(), 5);

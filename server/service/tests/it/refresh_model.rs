@@ -66,7 +66,7 @@ async fn agrees(moves: Vec<Move>) -> Answer<()> {
             }
             Move::Use(back) => {
                 let place = given.len().saturating_sub(1 + back);
-                let answer = house.stip.refresh(&given[place]).await;
+                let answer = house.stip.refresh(given.get(place).ok_or("a token")?).await;
                 match (model.use_token(place, now), answer) {
                     (Some(next), Ok(tokens)) if next == given.len() => given.push(tokens.refresh),
                     (Some(next), Ok(tokens)) if given.get(next) == Some(&tokens.refresh) => {}

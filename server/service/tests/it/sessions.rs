@@ -1,5 +1,6 @@
 //! Logging in, staying in, getting out.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use contract::{LoginRequest, ProblemCode};
@@ -15,12 +16,18 @@ fn code<T>(result: Result<T, ServiceError>) -> Option<ProblemCode> {
 }
 
 fn request(email: &str, password: &str) -> LoginRequest {
-    LoginRequest { email: email.to_owned(), password: password.to_owned() }
+    LoginRequest {
+        email: email.to_owned(),
+        password: password.to_owned(),
+    }
 }
 
 async fn coach_tokens(house: &House) -> Answer<Tokens> {
     house.coach("a@example.org").await?;
-    Ok(house.stip.log_in(request("a@example.org", PASSWORD), &network(1)).await?)
+    Ok(house
+        .stip
+        .log_in(request("a@example.org", PASSWORD), &network(1))
+        .await?)
 }
 
 #[tokio::test]
@@ -30,7 +37,10 @@ async fn a_wrong_password_and_an_unknown_address_look_the_same() -> Tested {
     let mut times = Vec::new();
     for email in ["a@example.org", "nobody@example.org"] {
         let begun = Instant::now();
-        let refused = house.stip.log_in(request(email, "fout fout fout"), &network(1)).await;
+        let refused = house
+            .stip
+            .log_in(request(email, "fout fout fout"), &network(1))
+            .await;
         times.push(begun.elapsed());
         let problem = refused.err().ok_or("refused")?.problem();
         assert_eq!(problem, ProblemCode::WrongLogin.into());
@@ -45,17 +55,31 @@ async fn too_many_wrong_passwords_wait_and_then_the_right_one_works() -> Tested 
     let house = House::new().await?;
     house.coach("a@example.org").await?;
     for _ in 0..10 {
-        let wrong = house.stip.log_in(request("a@example.org", "fout"), &network(5)).await;
+        let wrong = house
+            .stip
+            .log_in(request("a@example.org", "fout"), &network(5))
+            .await;
         assert_eq!(code(wrong), Some(ProblemCode::WrongLogin));
     }
-    let limited = house.stip.log_in(request("A@example.org", PASSWORD), &network(5)).await;
+    let limited = house
+        .stip
+        .log_in(request("A@example.org", PASSWORD), &network(5))
+        .await;
     let Err(ServiceError::TooMany { retry_after }) = limited else {
         return Err(format!("{limited:?}").into());
     };
-    let elsewhere = house.stip.log_in(request("a@example.org", PASSWORD), &network(6)).await;
+    let elsewhere = house
+        .stip
+        .log_in(request("a@example.org", PASSWORD), &network(6))
+        .await;
     assert!(elsewhere.is_ok(), "a stranger does not keep the coach out");
-    house.clock.advance(SignedDuration::from_secs(i64::from(retry_after)));
-    house.stip.log_in(request("a@example.org", PASSWORD), &network(5)).await?;
+    house
+        .clock
+        .advance(SignedDuration::from_secs(i64::from(retry_after)));
+    house
+        .stip
+        .log_in(request("a@example.org", PASSWORD), &network(5))
+        .await?;
     Ok(())
 }
 
@@ -85,7 +109,10 @@ async fn a_coach_left_alone_for_half_an_hour_is_out_and_so_is_one_after_twelve_h
     house.clock.advance(SignedDuration::from_mins(30));
     assert_eq!(code(house.stip.refresh(&tokens.refresh).await), LOGGED_OUT);
 
-    let mut tokens = house.stip.log_in(request("a@example.org", PASSWORD), &network(1)).await?;
+    let mut tokens = house
+        .stip
+        .log_in(request("a@example.org", PASSWORD), &network(1))
+        .await?;
     for _ in 0..35 {
         house.clock.advance(SignedDuration::from_mins(20));
         tokens = house.stip.refresh(&tokens.refresh).await?;
@@ -101,10 +128,17 @@ async fn a_coach_left_alone_for_half_an_hour_is_out_and_so_is_one_after_twelve_h
 async fn a_youth_stays_in_for_thirty_days_unused() -> Tested {
     let house = House::new().await?;
     let coach = house.coach("a@example.org").await?;
-    let invitation = contract::InvitationRequest::NewYouth { name: "Noor".to_owned() };
+    let invitation = contract::InvitationRequest::NewYouth {
+        name: "Noor".to_owned(),
+    };
     let invitation = house.stip.invite(&coach, &invitation).await?;
-    let tokens = house.stip.redeem(&invitation.code, &network(2), false).await?;
-    house.clock.advance(SignedDuration::from_secs(30 * 24 * 3600 - 1));
+    let tokens = house
+        .stip
+        .redeem(&invitation.code, &network(2), false)
+        .await?;
+    house
+        .clock
+        .advance(SignedDuration::from_secs(30 * 24 * 3600 - 1));
     let tokens = house.stip.refresh(&tokens.refresh).await?;
     house.clock.advance(SignedDuration::from_hours(30 * 24));
     assert_eq!(code(house.stip.refresh(&tokens.refresh).await), LOGGED_OUT);
@@ -122,7 +156,11 @@ async fn a_lost_reply_is_given_again_and_a_copied_token_ends_the_session() -> Te
     let third = house.stip.refresh(&second.refresh).await?;
     let copied = house.stip.refresh(&first.refresh).await;
     assert_eq!(code(copied), LOGGED_OUT);
-    assert_eq!(code(house.stip.refresh(&third.refresh).await), LOGGED_OUT, "the family is gone");
+    assert_eq!(
+        code(house.stip.refresh(&third.refresh).await),
+        LOGGED_OUT,
+        "the family is gone"
+    );
     assert_eq!(code(house.stip.actor(&third.access).await), LOGGED_OUT);
     Ok(())
 }
@@ -143,7 +181,7 @@ async fn twenty_refreshes_at_once_leave_one_living_chain() -> Tested {
     let house = House::new().await?;
     let first = coach_tokens(&house).await?;
     let tries = (0..20).map(|_| {
-        let (stip, token) = (house.stip.clone(), first.refresh.clone());
+        let (stip, token) = (Arc::clone(&house.stip), first.refresh.clone());
         tokio::spawn(async move { stip.refresh(&token).await })
     });
     let mut given = std::collections::BTreeSet::new();
@@ -159,7 +197,14 @@ async fn twenty_refreshes_at_once_leave_one_living_chain() -> Tested {
 #[tokio::test]
 async fn nonsense_is_no_session() -> Tested {
     let house = House::new().await?;
-    for token in ["", "x", &"A".repeat(43), &"A".repeat(1_000_000), "é", "../.."] {
+    for token in [
+        "",
+        "x",
+        &"A".repeat(43),
+        &"A".repeat(1_000_000),
+        "é",
+        "../..",
+    ] {
         assert_eq!(code(house.stip.refresh(token).await), LOGGED_OUT);
         assert_eq!(code(house.stip.actor(token).await), LOGGED_OUT);
     }
