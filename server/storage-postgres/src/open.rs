@@ -4,9 +4,9 @@ use std::io;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::PgConnection;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, PgConnection};
 use storage::{Result, StorageError};
 
 use crate::error::meaning;
@@ -24,9 +24,14 @@ pub(crate) fn address(url: &str) -> Result<PgConnectOptions> {
 /// Brings the tables up to date. Instances that start together wait for each other (an advisory lock),
 /// so this connection has no statement time-out.
 pub(crate) async fn migrate(address: &PgConnectOptions) -> Result<()> {
-    let mut connection = address.connect().await.map_err(meaning)?;
-    sqlx::migrate!()
-        .run(&mut connection)
+    let lone = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(address.clone())
+        .await
+        .map_err(meaning)?;
+    let migrated = sqlx::migrate!()
+        .run(&lone)
         .await
         .map_err(|error| match error {
             MigrateError::VersionMissing(_) => StorageError::Newer,
@@ -34,8 +39,9 @@ pub(crate) async fn migrate(address: &PgConnectOptions) -> Result<()> {
                 meaning(error)
             }
             other => StorageError::Driver(Box::new(other)),
-        })?;
-    connection.close().await.map_err(meaning)
+        });
+    lone.close().await;
+    migrated
 }
 
 /// The connections that do the work.

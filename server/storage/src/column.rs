@@ -26,8 +26,11 @@ pub fn whole(count: u64) -> i64 {
 ///
 /// [`StorageError::Inconsistent`] when it lies outside of what a [`Timestamp`] can hold.
 pub fn instant(micros: i64, table: &'static str, column: &'static str) -> Result<Timestamp> {
-    Timestamp::from_microsecond(micros)
+    // Not `Timestamp::from_microsecond`: it refuses the last second that there is.
+    let seconds = micros.div_euclid(1_000_000);
+    i32::try_from(micros.rem_euclid(1_000_000))
         .ok()
+        .and_then(|rest| Timestamp::new(seconds, rest.saturating_mul(1_000)).ok())
         .ok_or(StorageError::Inconsistent { table, column })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
 use storage::{Result, Storage, StorageError};
 use storage_postgres::PgStorage;
 
@@ -17,11 +17,18 @@ pub(crate) struct OwnDatabase {
     name: String,
 }
 
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error(
     "the variable STIP_TEST_POSTGRES_URL is not set: start a PostgreSQL and set it to its address, or run `make test`"
 )]
 struct NoCluster;
+
+/// A failing test prints this: the sentence, not a name.
+impl std::fmt::Debug for NoCluster {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
 
 fn driver(error: impl std::error::Error + Send + Sync + 'static) -> StorageError {
     StorageError::Driver(Box::new(error))
@@ -82,8 +89,8 @@ async fn raw(url: &str) -> Result<PgConnection> {
 
 async fn administer(cluster: &str, statement: String) -> Result<()> {
     let mut connection = raw(cluster).await?;
-    connection
-        .execute(AssertSqlSafe(statement))
+    sqlx::raw_sql(AssertSqlSafe(statement))
+        .execute(&mut connection)
         .await
         .map_err(driver)?;
     connection.close().await.map_err(driver)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::policy::Membership;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::stage::{Stage, at, hash, organisation, person_id, sealed, somebody};
 use super::{Outcome, there};
@@ -20,6 +20,13 @@ pub async fn an_organisation_comes_back_to_the_microsecond(storage: Arc<dyn Stor
     let found = there(unit.organisation(house.id).await?)?;
     assert_eq!(found.name, house.name);
     assert_eq!(found.created_at, at(0));
+    for moment in [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX] {
+        let house = organisation("Altijd", moment);
+        let mut unit = storage.begin().await?;
+        unit.add_organisation(&house).await?;
+        let found = there(unit.organisation(house.id).await?)?;
+        assert_eq!(found.created_at.as_microsecond(), moment.as_microsecond());
+    }
     let unknown = organisation("Ander", at(0)).id;
     assert_eq!(unit.organisation(unknown).await?, None);
     Ok(())
