@@ -1,8 +1,11 @@
 //! The suite that every driver runs, on a database of its own per case, and what is special about
 //! PostgreSQL.
 
+#[cfg(test)]
 mod own_database;
+#[cfg(test)]
 mod shared;
+#[cfg(test)]
 mod wall;
 
 use std::sync::Arc;
