@@ -16,8 +16,8 @@
 //! [`shell`] writes the page's path on `<html data-page>`, and the browser corrects its address from it
 //! before it hydrates. The same goes for an issued invitation, which is shown on `page::INVITE`.
 //!
-//! **To add a page:** its path in `contract::path::page`, a file with a `LazyRoute` in the folder of its
-//! feature, a line in `pages.rs`, its texts in `locale`.
+//! **To add a page:** its path in `contract::path::page`, a file in the folder of its feature, a word in
+//! `parts.rs`, a line in `pages.rs`, its texts in `locale`.
 
 #![expect(
     unreachable_pub,
@@ -34,6 +34,7 @@ mod form;
 mod language;
 mod me;
 mod pages;
+mod parts;
 mod plan;
 mod problem;
 mod session;

@@ -4,7 +4,6 @@ use contract::path::page;
 use contract::{Caseload, CaseloadLine, Problem, ProblemCode};
 use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use std::sync::Arc;
 
 use crate::backend::use_backend;
@@ -17,9 +16,9 @@ pub(crate) struct CaseloadPage {
     caseload: Resource<Result<Caseload, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for CaseloadPage {
-    fn data() -> Self {
+impl CaseloadPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         let backend = use_backend();
         let caseload = Resource::new(
             || (),
@@ -31,8 +30,9 @@ impl LazyRoute for CaseloadPage {
         Self { caseload }
     }
 
-    fn view(this: Self) -> AnyView {
-        let caseload = this.caseload;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        let caseload = self.caseload;
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {

@@ -5,7 +5,6 @@ use contract::{InvitationRequest, IssuedInvitation, Me, Problem, ProblemCode};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::qr::qr;
 use crate::backend::use_backend;
@@ -28,9 +27,9 @@ pub(crate) struct InvitePage {
     me: Resource<Result<Me, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for InvitePage {
-    fn data() -> Self {
+impl InvitePage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         let backend = use_backend();
         let me = Resource::new(
             || (),
@@ -45,8 +44,9 @@ impl LazyRoute for InvitePage {
         Self { me }
     }
 
-    fn view(this: Self) -> AnyView {
-        let me = this.me;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        let me = self.me;
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {

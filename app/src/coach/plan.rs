@@ -5,7 +5,6 @@ use contract::{Deliveries, Problem, ProblemCode};
 use domain::id::PlanId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::act::Act;
 use super::nudge::NudgeCard;
@@ -36,15 +35,16 @@ fn plan_here() -> impl Fn() -> Option<PlanId> + Clone + Send + Sync + 'static {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for CoachPlanPage {
-    fn data() -> Self {
+impl CoachPlanPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self {
             opened: opened(plan_here()),
         }
     }
 
-    fn view(this: Self) -> AnyView {
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
         let (backend, plan) = (use_backend(), plan_here());
         let heard = RwSignal::new(0_u32);
         provide_context(heard);
@@ -62,7 +62,7 @@ impl LazyRoute for CoachPlanPage {
             },
         );
         provide_context(Sent(sent));
-        open_plan(this.opened, Whose::Coach, coach_plan)
+        open_plan(self.opened, Whose::Coach, coach_plan)
     }
 }
 

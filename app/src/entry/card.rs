@@ -4,7 +4,6 @@ use contract::path::form_target;
 use contract::{InvitationCard, Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::code::code_form;
 use crate::backend::use_backend;
@@ -19,9 +18,9 @@ pub(crate) struct CardPage {
     card: Resource<Result<InvitationCard, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for CardPage {
-    fn data() -> Self {
+impl CardPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         let backend = use_backend();
         let code = use_params_map()
             .with_untracked(|params| params.get("code"))
@@ -42,8 +41,9 @@ impl LazyRoute for CardPage {
         Self { code, card }
     }
 
-    fn view(this: Self) -> AnyView {
-        let CardPage { code, card } = this;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        let Self { code, card } = self;
         view! {
             <Suspense fallback=Waiting>
                 {move || {

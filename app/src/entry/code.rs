@@ -3,7 +3,6 @@
 use contract::path::{form_target, page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::form::{Field, FormState, Kind, Submit};
 use crate::language::use_texts;
@@ -16,14 +15,14 @@ const WORDS_DIFFERED: &str = "andere-woorden";
 /// Type a code.
 pub(crate) struct CodePage;
 
-#[lazy_route]
-impl LazyRoute for CodePage {
-    fn data() -> Self {
+impl CodePage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let CodePage = this;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
         let texts = use_texts();
         let differed = use_query_map().with_untracked(|query| query.get(WORDS_DIFFERED).is_some());
         if differed {

@@ -4,7 +4,6 @@ use contract::path::page;
 use contract::{Me, Problem, Role};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::backend::use_backend;
 use crate::language::use_texts;
@@ -15,9 +14,9 @@ pub(crate) struct HomePage {
     me: Resource<Result<Option<Me>, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
+impl HomePage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         let backend = use_backend();
         let me = Resource::new(
             || (),
@@ -34,8 +33,9 @@ impl LazyRoute for HomePage {
         Self { me }
     }
 
-    fn view(this: Self) -> AnyView {
-        let me = this.me;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        let me = self.me;
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {

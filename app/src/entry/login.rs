@@ -2,7 +2,6 @@
 
 use contract::path::{form_target, page};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::form::{Field, FormState, Kind, Submit};
 use crate::language::use_texts;
@@ -12,14 +11,14 @@ use crate::ui::PlainFrame;
 /// The coach's login.
 pub(crate) struct LoginPage;
 
-#[lazy_route]
-impl LazyRoute for LoginPage {
-    fn data() -> Self {
+impl LoginPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let LoginPage = this;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
         let texts = use_texts();
         view! {
             <PlainFrame title=texts.login_title()>

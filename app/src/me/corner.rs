@@ -3,7 +3,6 @@
 use contract::Problem;
 use contract::path::{form_target, page};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
@@ -16,14 +15,15 @@ pub(crate) struct MePage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for MePage {
-    fn data() -> Self {
+impl MePage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, corner)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, corner)
     }
 }
 

@@ -4,7 +4,6 @@ use contract::Problem;
 use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
@@ -18,14 +17,15 @@ pub(crate) struct NotifyPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for NotifyPage {
-    fn data() -> Self {
+impl NotifyPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, notify)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, notify)
     }
 }
 

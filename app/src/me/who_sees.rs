@@ -4,7 +4,6 @@ use contract::path::{form_target, page};
 use contract::{PlanView, Problem};
 use domain::id::PersonId;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::language::use_texts;
 use crate::session::{Opened, own_plan};
@@ -15,14 +14,15 @@ pub(crate) struct WhoSeesPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for WhoSeesPage {
-    fn data() -> Self {
+impl WhoSeesPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        let opened = this.opened;
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        let opened = self.opened;
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {

@@ -6,7 +6,6 @@ use contract::path::page;
 use domain::journal::LifeDomain;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::domain_word;
 use crate::form::{AudienceChoice, FeelingChoice, Field, Kind, PlanForm, Submit, word};
@@ -20,14 +19,15 @@ pub(crate) struct CheckInPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for CheckInPage {
-    fn data() -> Self {
+impl CheckInPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, check_in)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, check_in)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use contract::Problem;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::add::AddGoal;
 use super::ideas::Ideas;
@@ -17,14 +16,15 @@ pub(crate) struct PlanPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for PlanPage {
-    fn data() -> Self {
+impl PlanPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, plan)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, plan)
     }
 }
 

@@ -5,7 +5,6 @@ use contract::form::{Ask, Back};
 use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::form::{AudienceChoice, FeelingChoice, Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
@@ -18,14 +17,15 @@ pub(crate) struct LogWinPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for LogWinPage {
-    fn data() -> Self {
+impl LogWinPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, log)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, log)
     }
 }
 

@@ -3,7 +3,6 @@
 use contract::Problem;
 use contract::path::page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::WinList;
 use crate::language::use_texts;
@@ -16,14 +15,15 @@ pub(crate) struct WinsPage {
     opened: Resource<Result<Opened, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for WinsPage {
-    fn data() -> Self {
+impl WinsPage {
+    /// Begins to load what the page shows.
+    pub(crate) fn open() -> Self {
         Self { opened: own_plan() }
     }
 
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, wins)
+    /// Draws the page.
+    pub(crate) fn show(self) -> AnyView {
+        open_plan(self.opened, Whose::Youth, wins)
     }
 }
 
