@@ -197,7 +197,7 @@ fn new_entries(
         id,
         authored_at: now,
         base: view.plan.through,
-        audience: view.plan.inherited_audience(&change).unwrap_or(audience),
+        audience: view.plan.audience_for(&change, audience),
         change,
     };
     let (change, audience) = form.to_change()?;

@@ -21,8 +21,7 @@ impl Plan {
 
     /// Who may see what a change is about. `None` when it makes something new, or names nothing that
     /// is there.
-    #[must_use]
-    pub fn inherited_audience(&self, change: &Change) -> Option<Audience> {
+    pub(super) fn inherited_audience(&self, change: &Change) -> Option<Audience> {
         match change {
             Change::StepAdded { goal, .. } => Some(self.goal(*goal)?.origin.audience),
             Change::StepStateSet { step, .. } => Some(self.step(*step)?.1.origin.audience),

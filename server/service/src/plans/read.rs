@@ -123,8 +123,5 @@ pub(super) fn numbered(permit: &Permit, entries: Vec<Entry>) -> impl Iterator<It
         .into_iter()
         .filter(|entry| permit.sees(entry))
         .zip(1..)
-        .map(|(mut entry, place)| {
-            entry.seq = Seq(place);
-            entry
-        })
+        .map(|(entry, place)| entry.numbered(Seq(place)))
 }

@@ -187,8 +187,7 @@ fn judge(
             refused(ProblemCode::Unfit)
         });
     }
-    let inherited = snapshot.plan.inherited_audience(&new.change);
-    let audience = inherited.unwrap_or(new.audience);
+    let audience = snapshot.plan.audience_for(&new.change, new.audience);
     // First what was asked for, then what it is about: a thing that the author may not see must look
     // like a thing that is not there.
     let author = opened
@@ -197,10 +196,13 @@ fn judge(
         .map_err(|_refusal| refused(ProblemCode::NotFound))?;
     let fits = |plan: &domain::plan::Plan| {
         plan.admits(author, &new.change).map_err(|unfit| {
-            refused(if unfit == Unfit::NoWords {
-                ProblemCode::Invalid
-            } else {
-                ProblemCode::Unfit
+            refused(match unfit {
+                Unfit::NoWords | Unfit::TooLong => ProblemCode::Invalid,
+                Unfit::Missing
+                | Unfit::Taken
+                | Unfit::YouthOnly
+                | Unfit::CoachOnly
+                | Unfit::AuthorOnly => ProblemCode::Unfit,
             })
         })
     };

@@ -14,6 +14,8 @@ const FORMAT: u32 = 1;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Snapshot {
     format: u32,
+    /// The version of the fold's own rules.
+    fold: u32,
     /// The version of Stip that folded it: a newer one may know changes that an older did not.
     version: String,
     /// Everything.
@@ -28,6 +30,7 @@ impl Default for Snapshot {
     fn default() -> Self {
         Self {
             format: FORMAT,
+            fold: Plan::FOLD,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             plan: Plan::default(),
             coaches: None,
@@ -40,7 +43,9 @@ impl Snapshot {
     /// Reads one that this build folded up to `head`; `None` when it has to be folded anew.
     pub(super) fn parse(bytes: &[u8], head: Seq) -> Option<Self> {
         let snapshot: Self = serde_json::from_slice(bytes).ok()?;
-        let known = snapshot.format == FORMAT && snapshot.version == env!("CARGO_PKG_VERSION");
+        let known = snapshot.format == FORMAT
+            && snapshot.fold == Plan::FOLD
+            && snapshot.version == env!("CARGO_PKG_VERSION");
         (known && snapshot.plan.through == head).then_some(snapshot)
     }
 
@@ -61,10 +66,8 @@ impl Snapshot {
         if coach.is_some_and(|coach| coach.sees(entry)) {
             self.newest_for_coaches = entry.seq;
             if let Some(coaches) = &mut self.coaches {
-                coaches.apply(&Entry {
-                    seq: coaches.through.next(),
-                    ..entry.clone()
-                });
+                let seq = coaches.through.next();
+                coaches.apply(&entry.clone().numbered(seq));
             }
         } else if self.coaches.is_none() {
             self.coaches = Some(self.plan.clone());
