@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract::ProblemCode;
 use domain::id::{GoalId, NoteId, PersonId, PlanId, RelationId, SessionId, StepId, WinId};
-use domain::journal::{Audience, Change, Part, Seq};
+use domain::journal::{Audience, Change, Part, Seq, TextField};
 use domain::policy::{Consent, Membership, Relation};
 use jiff::{SignedDuration, Timestamp};
 use service::{Actor, Clock as _};
@@ -100,6 +100,20 @@ async fn what_is_only_for_me_never_leaves() -> Tested {
     );
     assert_eq!(house.stip.visible_cursor(&coach, plan).await?, Some(Seq(2)));
     assert_eq!(house.stip.visible_cursor(&youth, plan).await?, Some(Seq(6)));
+
+    // An edit for oneself of a thing that coaches see stays with oneself.
+    let open = house.stip.plan_view(&youth, plan).await?.plan.wins[0].clone();
+    let edit = Change::TextEdited {
+        field: TextField::Win(open.id),
+        text: prose(CANARY)?,
+        replaces: open.text.replaceable(),
+    };
+    house
+        .write_for(&youth, plan, edit, Audience::OnlyMe)
+        .await?;
+    let view = shown(&house.stip.plan_view(&coach, plan).await?)?;
+    let entries = shown(&house.stip.entries(&coach, plan, Seq::START).await?)?;
+    assert!(!view.contains(CANARY) && !entries.contains(CANARY));
 
     // A coach who guesses the ids hears the same as for ids that never were.
     let guesses = |goal, note, step: u128| -> Answer<Vec<Change>> {
