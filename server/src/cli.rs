@@ -9,7 +9,7 @@ use crate::entropy::SystemEntropy;
 use crate::refusal::Refusal;
 use crate::say::say;
 use crate::settings::Settings;
-use crate::{database, http, serve};
+use crate::{database, doors, http, serve};
 
 /// Stip: one development plan, owned by a youth.
 #[derive(Debug, Parser)]
@@ -24,7 +24,13 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the app and the API
-    Serve,
+    Serve {
+        /// Fill an empty database with a network of made-up people, and say how they come in
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Fill an empty database with a network of made-up people, and say how they come in
+    Demo,
     /// Bring the database up to date, and stop
     Migrate,
     /// Organisations and coaches
@@ -62,7 +68,13 @@ impl Cli {
     pub(crate) async fn run(self) -> Result<(), Refusal> {
         let settings = &self.settings;
         match self.command {
-            Command::Serve => serve::serve(settings).await,
+            Command::Serve { demo } => serve::serve(settings, demo).await,
+            Command::Demo => {
+                let stip = database::house(settings).await?;
+                let doors = stip.demo().await.map_err(Refusal::Demo);
+                stip.storage().close().await;
+                doors.map(|doors| doors::tell(&stip.settings().origin, &doors))
+            }
             Command::Migrate => {
                 database::open(settings).await?.close().await;
                 say("The database is up to date.");

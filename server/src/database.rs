@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jobs::push::{Endpoint, HostPolicy, Recipient};
-use service::{EndpointRule, KeyError, MasterKey, Stip, is_empty};
+use jobs::push::HostPolicy;
+use service::{KeyError, MasterKey, Stip, is_empty};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
 
@@ -64,18 +64,9 @@ pub async fn house(settings: &Settings) -> Result<Arc<Stip>, Refusal> {
         loopback: origin.is_loopback(),
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
-    Stip::open(storage, key, clock, entropy, Arc::new(Allowed(policy)), own)
+    Stip::open(storage, key, clock, entropy, Arc::new(policy), own)
         .await
         .map_err(Refusal::Open)
-}
-
-/// Endpoints that messages may go to (P-01).
-pub struct Allowed(pub HostPolicy);
-
-impl EndpointRule for Allowed {
-    fn accepts(&self, endpoint: &str, p256dh: &str, auth: &str) -> bool {
-        Endpoint::parse(endpoint, &self.0).is_ok() && Recipient::parse(p256dh, auth).is_ok()
-    }
 }
 
 /// Makes a folder that only its owner can look into; one that exists is left as it is.

@@ -12,6 +12,7 @@
 mod cli;
 pub mod clock;
 pub mod database;
+mod doors;
 pub mod entropy;
 pub mod house;
 pub mod http;

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use jobs::push::{HostPolicyError, OriginError, SubjectError};
-use service::{KeyError, OpenError, ServiceError};
+use service::{DemoError, KeyError, OpenError, ServiceError};
 use storage::StorageError;
 
 /// A reason to stop before, or instead of, serving.
@@ -37,7 +37,7 @@ pub enum Refusal {
     #[error("STIP_PUSH_HOSTS: {0}")]
     PushHosts(HostPolicyError),
     /// The thing that sends messages could not be made.
-    #[error("web push could not be set up")]
+    #[error("web push could not be set up: {0}")]
     Push(#[source] Box<dyn core::error::Error + Send + Sync>),
     /// Neither SQLite nor PostgreSQL.
     #[error("DATABASE_URL must begin with sqlite:// or postgres://")]
@@ -59,6 +59,9 @@ pub enum Refusal {
     /// Key and database do not go together, or the database is in the way.
     #[error(transparent)]
     Open(OpenError),
+    /// No demo here.
+    #[error(transparent)]
+    Demo(DemoError),
     /// The address is taken, or not ours.
     #[error("{listen} cannot be used: {source}; set STIP_LISTEN to another address")]
     Listen {

@@ -2,8 +2,12 @@
 
 use core::time::Duration;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::serve::ListenerExt;
+use jobs::push::{HostPolicy, Origin, Subject};
+use jobs::worker::Worker;
+use service::Stip;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -12,17 +16,19 @@ use crate::refusal::Refusal;
 use crate::say::say;
 use crate::settings::Settings;
 use crate::site::Site;
-use crate::{database, http};
+use crate::{database, doors, http};
 
 /// How long requests that are running may take at the end.
 const DRAIN: Duration = Duration::from_secs(20);
+/// How push services reach whoever tries Stip out: no message leaves this machine then.
+const SUBJECT_HERE: &str = "mailto:stip@localhost";
 
 /// Serves until the process is told to stop.
 ///
 /// # Errors
 ///
 /// Whatever keeps it from starting; later, only a listener that breaks.
-pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
+pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Refusal> {
     settings.check(cfg!(debug_assertions))?;
     let origin = settings.origin()?;
     let site = Site::read(&settings.site_dir())?;
@@ -34,6 +40,11 @@ pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
             source,
         })?;
     let stip = database::house(settings).await?;
+    let doors = match demo {
+        true => Some(stip.demo().await.map_err(Refusal::Demo)?),
+        false => None,
+    };
+    let worker = worker(settings, &origin, &stip)?;
     let closing = CancellationToken::new();
     let house = House::new(
         stip,
@@ -43,6 +54,9 @@ pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
         closing.clone(),
     );
     say(&format!("Stip listens on {}", house.origin));
+    if let Some(doors) = doors {
+        doors::tell(house.origin.as_str(), &doors);
+    }
     say("For trying out, not for real people: staff have no second factor yet.");
     let app = http::router(&house).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| {
@@ -50,6 +64,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
             tracing::debug!(%error, "TCP_NODELAY was refused");
         }
     });
+    let working = tokio::spawn(worker.run(closing.clone().cancelled_owned()));
     let running = axum::serve(listener, app).with_graceful_shutdown(stopped(closing.clone()));
     let running = running.into_future();
     let served = tokio::select! {
@@ -58,8 +73,19 @@ pub async fn serve(settings: &Settings) -> Result<(), Refusal> {
         () = overdue(closing.clone()) => Ok(()),
     };
     closing.cancel();
+    if working.await.is_err() {
+        tracing::error!("the worker broke off");
+    }
     house.stip.storage().close().await;
     served.map_err(Refusal::Serve)
+}
+
+/// What sends messages to phones.
+fn worker(settings: &Settings, origin: &Origin, stip: &Arc<Stip>) -> Result<Worker, Refusal> {
+    let hosts = HostPolicy::parse(&settings.push_hosts, origin).map_err(Refusal::PushHosts)?;
+    let subject = settings.vapid_subject.as_deref().unwrap_or(SUBJECT_HERE);
+    let subject = Subject::parse(subject, origin).map_err(Refusal::Subject)?;
+    Worker::new(Arc::clone(stip), hosts, subject).map_err(|error| Refusal::Push(Box::new(error)))
 }
 
 async fn overdue(closing: CancellationToken) {

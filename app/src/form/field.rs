@@ -95,6 +95,16 @@ pub(crate) fn Field(
     .into_any()
 }
 
+/// Leptos 0.8.23 writes the text of a textarea into the HTML as it is, so a typed `</textarea>` would
+/// end it and what follows would be markup (W-11). In the browser it is a text node and needs nothing.
+fn inside_textarea(text: String) -> String {
+    if cfg!(feature = "ssr") {
+        text.replace('&', "&amp;").replace('<', "&lt;")
+    } else {
+        text
+    }
+}
+
 fn control(
     kind: Kind,
     name: &'static str,
@@ -129,7 +139,7 @@ fn control(
                     aria-invalid=invalid
                     aria-describedby=described
                 >
-                    {value.get_untracked()}
+                    {inside_textarea(value.get_untracked())}
                 </textarea>
             }
             .into_any();

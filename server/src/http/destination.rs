@@ -126,7 +126,9 @@ impl From<Place> for Destination {
 
 impl Place {
     fn parse(path: &str) -> Option<Self> {
-        let fixed = inventory::ADDRESSES.iter().find(|line| line.path == path);
+        let fixed = inventory::ADDRESSES
+            .iter()
+            .find(|line| line.path == path && !path.contains('{'));
         if let Some(line) = fixed {
             return match line.kind {
                 Kind::Page => Some(Self::Page(line.path)),

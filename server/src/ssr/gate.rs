@@ -2,11 +2,13 @@
 
 use contract::path::page;
 use domain::id::PlanId;
+use http::HeaderMap;
 use service::Actor;
 use storage::PersonKind;
 
 use crate::house::House;
 use crate::http::caller::Visitor;
+use crate::http::cookies;
 use crate::http::destination::Destination;
 use crate::http::problem::Failure;
 use crate::inventory::{self, Who};
@@ -30,6 +32,7 @@ pub(super) async fn judge(
     here: &Destination,
     plan: Option<PlanId>,
     visitor: Visitor,
+    headers: &HeaderMap,
 ) -> Result<Gate, Failure> {
     // A page that nobody listed is nobody's.
     let Some(line) = inventory::find("GET", pattern) else {
@@ -48,6 +51,11 @@ pub(super) async fn judge(
     };
     if wanted.is_some_and(|kind| kind != actor.kind) {
         return Ok(Gate::Elsewhere(Destination::home(actor.kind)));
+    }
+    // Before the first typing, one screen: who sees what.
+    let youth = wanted == Some(PersonKind::Youth);
+    if youth && pattern != page::WHO_SEES && !cookies::knows_who_sees(headers) {
+        return Ok(Gate::Elsewhere(Destination::page(page::WHO_SEES)));
     }
     if pattern == inventory::COACH_PLAN {
         let visible = match plan {

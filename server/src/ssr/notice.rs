@@ -76,7 +76,7 @@ pub(crate) fn lost_page(
         .iter()
         .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
     let typed = typed.map(|(_, value)| {
-        view! { <textarea readonly rows="5" aria-label=texts.session_expired()>{format!("\n{value}")}</textarea> }
+        view! { <blockquote class="words">{value.clone()}</blockquote> }
     });
     let body = view! {
         <h1>{texts.session_expired_title()}</h1>

@@ -16,6 +16,7 @@ use http::{HeaderValue, header};
 use leptos::PrefetchLazyFn;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{GetValue, provide_context, use_context};
+use leptos::reactive::owner::Sandboxed;
 use service::Actor;
 
 use super::backend::InProcess;
@@ -56,7 +57,16 @@ pub(crate) async fn show(
     let here = Destination::parse(&wanted).ok_or(ProblemCode::NotFound)?;
     let plan = Path::<String>::from_request_parts(&mut parts, &house).await;
     let plan = plan.ok().and_then(|Path(plan)| plan.parse().ok());
-    match gate::judge(&house, pattern.as_str(), &here, plan, visitor).await? {
+    match gate::judge(
+        &house,
+        pattern.as_str(),
+        &here,
+        plan,
+        visitor,
+        &parts.headers,
+    )
+    .await?
+    {
         Gate::Open(actor) => render(&house, &parts, actor, &wanted, Said::default()).await,
         Gate::Elsewhere(place) => Ok(Redirect::to(&place.path()).into_response()),
         Gate::Renew => {
@@ -146,7 +156,8 @@ async fn render(
         stip: Arc::clone(&house.stip),
         actor,
         network: network_of(parts, house),
-        knows_who_sees: cookies::knows_who_sees(&parts.headers),
+        // Whoever gets a form back has typed already: nothing may stand in its way.
+        knows_who_sees: said.echo.is_some() || cookies::knows_who_sees(&parts.headers),
     });
     let device: Arc<dyn Device> = Arc::new(ServerDevice::new(Arc::clone(&house.stip)));
     let language = language_of(&parts.headers);
@@ -174,7 +185,7 @@ async fn render(
         .or(Err(ProblemCode::NotFound))?;
     *request.headers_mut() = parts.headers.clone();
     let renderer = leptos_axum::render_app_async_with_context(contexts, document);
-    let mut response = renderer(request).await;
+    let mut response = in_own_arena(renderer(request)).await;
     let (nonce, lazy) = told
         .0
         .lock()
@@ -187,6 +198,19 @@ async fn render(
     }
     preload(house, lazy, &mut response);
     Ok(response)
+}
+
+/// Polls a rendering with its own signals in place. Leptos keeps the signals of a page in an arena that
+/// it notes per thread; while one page waits, another may take its place there, and what the first one
+/// reads next (its title) would be gone. The arena is made in the first poll, and held from then on.
+async fn in_own_arena<F: Future<Output = Response> + Unpin>(mut rendering: F) -> Response {
+    let first = core::future::poll_fn(|context| {
+        core::task::Poll::Ready(core::pin::Pin::new(&mut rendering).poll(context))
+    });
+    match first.await {
+        core::task::Poll::Ready(response) => response,
+        core::task::Poll::Pending => Sandboxed::new(rendering).await,
+    }
 }
 
 /// Tells the browser which lazy parts this page will need, before it has read a byte of it.

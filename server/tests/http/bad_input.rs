@@ -198,7 +198,8 @@ async fn any_script_and_direction_comes_back_as_it_was_typed() {
     );
     assert!(
         page.text().contains("&lt;script&gt;alert(1)"),
-        "but it is shown"
+        "but it is shown: {}",
+        page.text()
     );
 }
 

@@ -12,6 +12,10 @@ fn attribute(html: &str, mark: &str, name: &str) -> String {
     let (before, after) = html
         .split_once(mark)
         .unwrap_or_else(|| panic!("no {mark} in {html}"));
+    let (before, mark) = match mark.strip_prefix('<') {
+        Some(rest) => (format!("{before}<"), rest),
+        None => (before.to_owned(), mark),
+    };
     let start = before.rfind('<').expect("a tag");
     let end = after.find('>').expect("its end");
     let tag = format!("{}{mark}{}", &before[start..], &after[..end]);
@@ -165,7 +169,8 @@ async fn a_form_that_is_not_taken_keeps_what_was_typed() {
     );
     assert!(
         html.contains("Deze tekst is te lang"),
-        "and the sentence says why"
+        "and why: {}",
+        html.replace(&long, "LONG")
     );
     // The same form, put right, is taken: the change id is the same.
     let fields = [
@@ -185,6 +190,48 @@ async fn a_form_that_is_not_taken_keeps_what_was_typed() {
     );
     let view = browser.get(&path::plan_view(plan)).await.text();
     assert_eq!(view.matches("korter").count(), 1);
+}
+
+#[tokio::test]
+async fn typed_markup_stays_text_wherever_it_comes_back() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let (plan, mut browser) = (people.own.plan, people.own.browser);
+    let change = change_id(640).to_string();
+    let payloads = [
+        "</textarea><script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "--><svg onload=alert(1)>",
+        "</script><script>alert(1)</script>",
+        "]]><b onmouseover=alert(1)>",
+    ];
+    for payload in payloads {
+        let text = format!("{payload}{}", "x".repeat(5_000));
+        let fields = [
+            ("ask", "log_win"),
+            ("change", &*change),
+            ("back", "wins"),
+            ("text", &*text),
+        ];
+        let form = path::plan_form(plan);
+        let echo = browser
+            .form_from(&form, &fields, Some("/successen/nieuw"))
+            .await;
+        let mut late = house.browser();
+        let lost = late.form(&form, &fields).await;
+        for html in [echo.text(), lost.text()] {
+            // Inside the data for the app, `<` is written as an escape.
+            assert!(!html.contains(payload), "{payload}");
+            assert!(
+                !html.contains("<script>alert") && !html.contains("<img src=x"),
+                "{payload}"
+            );
+            assert!(
+                !html.contains("<svg onload") && !html.contains("<b onmouse"),
+                "{payload}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

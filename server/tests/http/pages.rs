@@ -61,7 +61,7 @@ async fn english_for_who_asks_for_it() {
     people.own.browser.plant("lang", "nl");
     let dutch = people.own.browser.get(page::TODAY).await.text();
     assert!(dutch.contains("<html lang=\"nl\""));
-    assert!(dutch.contains("Vandaag"));
+    assert!(dutch.contains("Vandaag"), "{dutch}");
 }
 
 #[tokio::test]

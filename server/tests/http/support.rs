@@ -9,7 +9,6 @@ use std::sync::Arc;
 use axum::Router;
 use jiff::Timestamp;
 use jobs::push::{HostPolicy, Origin};
-use server::database::Allowed;
 use server::house::House;
 use server::http;
 use server::site::Site;
@@ -29,7 +28,7 @@ pub(crate) struct TestHouse {
     pub(crate) house: House,
     pub(crate) stip: Arc<Stip>,
     pub(crate) clock: Arc<TestClock>,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl TestHouse {
@@ -50,7 +49,7 @@ impl TestHouse {
             MasterKey::from_bytes([7; 32]),
             clock.clone(),
             Arc::new(TestEntropy::seeded(1)),
-            Arc::new(Allowed(policy)),
+            Arc::new(policy),
             Settings {
                 origin: origin.as_str().to_owned(),
                 loopback: origin.is_loopback(),
@@ -69,7 +68,7 @@ impl TestHouse {
             house,
             stip,
             clock,
-            _folder: folder,
+            folder: Arc::new(folder),
         }
     }
 
@@ -78,7 +77,7 @@ impl TestHouse {
     }
 
     pub(crate) fn browser_of(&self, router: Router) -> Browser {
-        Browser::new(router)
+        Browser::new(router, Arc::clone(&self.folder))
     }
 }
 

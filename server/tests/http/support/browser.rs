@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -9,6 +10,7 @@ use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde::Serialize;
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::ORIGIN;
@@ -19,6 +21,8 @@ pub(crate) struct Browser {
     /// Name to value and path.
     pub(crate) jar: BTreeMap<String, (String, String)>,
     pub(crate) peer: SocketAddr,
+    /// The files of the house must outlive its browsers.
+    _folder: Arc<TempDir>,
 }
 
 pub(crate) struct Reply {
@@ -53,9 +57,10 @@ impl Reply {
 }
 
 impl Browser {
-    pub(super) fn new(router: Router) -> Self {
+    pub(super) fn new(router: Router, folder: Arc<TempDir>) -> Self {
         Self {
             router,
+            _folder: folder,
             jar: BTreeMap::new(),
             peer: ([203, 0, 113, 7], 4000).into(),
         }
@@ -178,4 +183,5 @@ pub(crate) fn request(method: Method, path: &str) -> http::request::Builder {
         .method(method)
         .uri(path)
         .header("sec-fetch-site", "same-origin")
+        .header("accept", "text/html,application/json;q=0.9,*/*;q=0.8")
 }

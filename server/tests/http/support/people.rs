@@ -21,7 +21,6 @@ const PASSWORD: &str = "een lang wachtwoord voor de proef";
 pub(crate) struct Youth {
     pub(crate) plan: PlanId,
     pub(crate) browser: Browser,
-    pub(crate) canary: &'static str,
 }
 
 pub(crate) struct People {
@@ -112,6 +111,7 @@ async fn youth(
     let code = issued["code"].as_str().expect("a code");
     let reply = browser.form(form_target::REDEEM, &[("code", code)]).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    browser.form(form_target::WHO_SEES, &[]).await;
     // One text that parents of the grant may see, one that they may not.
     let win = change(
         number * 10,
@@ -134,11 +134,7 @@ async fn youth(
         "{}",
         reply.text()
     );
-    Youth {
-        plan,
-        browser,
-        canary,
-    }
+    Youth { plan, browser }
 }
 
 /// A change as a phone offers it.
