@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jobs::push::HostPolicy;
 use service::{KeyError, MasterKey, Stip, is_empty};
 use storage::Storage;
+use storage_postgres::PgStorage;
 use storage_sqlite::SqliteStorage;
 
 use crate::clock::SystemClock;
@@ -31,6 +32,13 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn Storage>, Refusal> {
         let storage = SqliteStorage::open(&path)
             .await
             .map_err(Refusal::Database)?;
+        return Ok(Arc::new(storage));
+    }
+    if ["postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
+    {
+        let storage = PgStorage::connect(&url).await.map_err(Refusal::Database)?;
         return Ok(Arc::new(storage));
     }
     Err(Refusal::UnknownDatabase)

@@ -1,6 +1,15 @@
 //! The server from outside: through the whole router, on a real SQLite file, with a clock that stands
 //! still.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 mod bad_input;
 mod forms;
 mod headers;
@@ -9,6 +18,7 @@ mod live;
 mod matrix;
 mod origin;
 mod pages;
+mod pairing;
 mod sessions;
 mod static_files;
 mod support;

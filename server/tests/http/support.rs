@@ -47,7 +47,7 @@ impl TestHouse {
         let stip = Stip::open(
             Arc::new(storage),
             MasterKey::from_bytes([7; 32]),
-            clock.clone(),
+            Arc::<TestClock>::clone(&clock),
             Arc::new(TestEntropy::seeded(1)),
             Arc::new(policy),
             Settings {
@@ -61,7 +61,7 @@ impl TestHouse {
         site::build(&site);
         let site = Site::read(&site).expect("the site");
         let closing = CancellationToken::new();
-        let house = House::new(stip.clone(), site, origin, Vec::new(), closing);
+        let house = House::new(Arc::clone(&stip), site, origin, Vec::new(), closing);
         let router = http::router(&house);
         Self {
             router,
