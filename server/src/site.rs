@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use app::Assets;
 use serde::Deserialize;
 
+use crate::inventory;
 use crate::refusal::Refusal;
 
 /// What `assets.json` says, and where it was found.
@@ -73,11 +74,15 @@ impl Site {
 }
 
 impl Site {
-    /// The addresses of the files outside `pkg/`: only what is listed is ever served.
+    /// The addresses of the files outside `pkg/`: only what is listed is ever served, and nothing that
+    /// the router answers itself.
     #[must_use]
     pub fn files(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         collect(&self.folder, "", &mut found);
+        found.retain(|address| {
+            !address.contains(['{', '}']) && inventory::find("GET", address).is_none()
+        });
         found
     }
 }

@@ -25,5 +25,8 @@ pub(crate) fn build(folder: &Path) {
     file("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
     file("offline.html", "<!doctype html><title>Stip</title>");
     file("refresh.js", "document.forms[0]?.requestSubmit();");
+    // The server has an answer of its own to the first; the router has no name for the second.
+    file("robots.txt", "User-agent: *");
+    file("{odd}.txt", "odd");
     file(".secret", "not for the world");
 }
