@@ -1,7 +1,7 @@
 // The first whole journey, from a coach's invitation to a notification on a phone; on both databases.
 import { expect, test } from "@playwright/test";
 import { accessible, awake, watch } from "../support/eyes.ts";
-import { coachLogsIn, invite, joins, makeCoach, PHONE } from "../support/people.ts";
+import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
 import { deliver, notifications, Phone, type PushService, startPushService, tap } from "../support/push.ts";
 import { type Database, startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
@@ -13,7 +13,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
 
     test.beforeAll(async () => {
       push = await startPushService();
-      stip = await startStip({ database, pushHost: push.host });
+      stip = await startStip({ database, pushHost: push.host, coaches: ["Sanne"] });
     });
     test.afterAll(async () => {
       await stip?.stop();
@@ -21,8 +21,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
     });
 
     test("one youth, one coach, one plan, a real push", async ({ browser }) => {
-      const coach = await makeCoach(stip);
-      const desk = await coachLogsIn(browser, stip, coach);
+      const desk = await coachLogsIn(browser, stip);
       const deskEyes = watch(desk);
       const invitation = await invite(desk, stip, "Daan");
 
@@ -50,7 +49,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await phone.getByLabel(t("plan.goal_label")).fill("Meelopen in een garage");
       await phone.getByLabel(t("plan.step_label")).first().fill("Garage Bakker bellen");
       await phone.getByRole("button", { name: t("action.add") }).first().click();
-      await expect(desk.getByText("Meelopen in een garage")).toBeVisible({ timeout: 2_000 });
+      await expect(desk.getByRole("heading", { name: "Meelopen in een garage" })).toBeVisible({ timeout: 2_000 });
       const goal = phone.locator(".goal", { hasText: "Meelopen in een garage" });
       await goal.getByText(t("plan.step_add"), { exact: true }).click();
       await goal.getByLabel(t("plan.step_label")).fill("Werkschoenen kopen");
@@ -58,33 +57,35 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await expect(desk.getByText("Werkschoenen kopen")).toBeVisible({ timeout: 2_000 });
 
       await phone.getByRole("link", { name: t("nav.wins") }).click();
-      await phone.getByText(t("wins.log"), { exact: true }).click();
-      await phone.getByText(t("wins.quick_called"), { exact: true }).click();
-      await expect(phone.locator(".win-card, .card", { hasText: t("wins.quick_called") }).first()).toBeVisible();
+      await phone.getByRole("link", { name: t("wins.log") }).click();
+      await phone.getByRole("button", { name: t("wins.quick_called") }).click();
+      await expect(phone.locator(".win", { hasText: t("wins.quick_called") })).toBeVisible();
       await expect(desk.getByText(t("wins.quick_called"))).toBeVisible({ timeout: 2_000 });
 
       // After the first useful moment the phone offers to be woken; the tap is the youth's.
       await phone.getByRole("link", { name: t("nav.today") }).click();
+      await phone.getByRole("link", { name: t("me.turn_on") }).click();
       await phone.getByRole("button", { name: t("notify.turn_on") }).click();
       await expect(phone.getByText(t("notify.done"))).toBeVisible();
+      await phone.getByRole("link", { name: t("action.next") }).click();
 
       // The coach proposes, the youth says yes.
-      await desk.getByText(t("coach_plan.propose_step"), { exact: true }).first().click();
-      await desk.getByLabel(t("coach_plan.propose_label")).last().fill("Samen naar de garage fietsen");
-      await desk.getByRole("button", { name: t("coach_plan.propose_submit") }).last().click();
+      await desk.getByText(t("coach_plan.propose_step"), { exact: true }).click();
+      const proposing = desk.locator("details", { hasText: t("coach_plan.propose_step") });
+      await proposing.getByLabel(t("coach_plan.propose_label")).fill("Samen naar de garage fietsen");
+      await proposing.getByRole("button", { name: t("coach_plan.propose_submit") }).click();
       await expect(phone.getByText(t("today.proposal_waiting", { coach: "Sanne" }))).toBeVisible();
       const first = await device.next(1);
       expect(first.received.problems).toEqual([]);
       await phone.getByRole("link", { name: t("today.proposal_look") }).click();
-      const idea = phone.locator("section, article, li", { hasText: "Samen naar de garage fietsen" }).last();
-      await expect(idea).toBeVisible();
-      await phone.getByRole("button", { name: t("proposal.accept") }).click();
-      await expect(phone.getByRole("button", { name: t("proposal.accept") })).toHaveCount(0);
+      const idea = phone.locator(".idea", { hasText: "Samen naar de garage fietsen" });
+      await idea.getByRole("button", { name: t("proposal.accept") }).click();
+      await expect(phone.locator(".idea")).toHaveCount(0);
+      await expect(phone.locator(".road", { hasText: "Samen naar de garage fietsen" })).toBeVisible();
       await expect(desk.getByText(t("proposal.waiting"))).toHaveCount(0, { timeout: 2_000 });
 
       // A nudge travels: sealed, through the strict service, into the page's own service worker.
       const secret = "Succes morgen bij garage Bakker";
-      await desk.getByText(t("nudge.title"), { exact: true }).first().click();
       await desk.getByLabel(t("nudge.label")).fill(secret);
       await desk.getByRole("button", { name: t("nudge.submit") }).click();
       const { received, plaintext } = await device.next(2);
@@ -117,7 +118,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await accessible(desk);
       phoneEyes.calm();
       deskEyes.calm();
-      for (const typed of ["Automonteur", "Bakker", "Werkschoenen", "fietsen", coach.email]) expect(stip.log()).not.toContain(typed);
+      for (const typed of ["Automonteur", "Bakker", "Werkschoenen", "fietsen", stip.coaches[0].email]) expect(stip.log()).not.toContain(typed);
     });
   });
 }

@@ -1,27 +1,14 @@
 // The first steps that most journeys share: an organisation with a coach, an invitation, a phone.
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { awake } from "./eyes.ts";
-import type { Stip } from "./stip.ts";
+import type { Coach, Stip } from "./stip.ts";
 import { t } from "./texts.ts";
 
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
-export interface Coach {
-  email: string;
-  password: string;
-  name: string;
-}
-
-/** Makes an organisation with one coach, the way an operator does: on the command line. */
-export async function makeCoach(stip: Stip, name = "Sanne", email = "sanne@voorbeeld.nl"): Promise<Coach> {
-  const password = "een-lang-wachtwoord-om-te-testen";
-  await stip.command(["admin", "add-coach", "--organisation", "Leerwerkplek Zuid", "--name", name, "--email", email], `${password}\n`);
-  return { email, password, name };
-}
-
 /** Logs a coach in on a laptop. */
-export async function coachLogsIn(browser: Browser, stip: Stip, coach: Coach): Promise<Page> {
+export async function coachLogsIn(browser: Browser, stip: Stip, coach: Coach = stip.coaches[0]): Promise<Page> {
   const context = await browser.newContext({ viewport: DESK });
   const page = await context.newPage();
   await page.goto(`${stip.origin}/inloggen`);
@@ -46,9 +33,9 @@ export async function invite(page: Page, stip: Stip, name: string): Promise<Invi
   await page.getByLabel(t("coach_invite.name")).fill(name);
   await page.getByRole("button", { name: t("coach_invite.make") }).click();
   await expect(page.getByText(t("coach_invite.ready", { name }))).toBeVisible();
-  const link = await page.getByTestId("invitation-link").innerText();
-  const code = await page.getByTestId("invitation-code").innerText();
-  const words = await page.getByTestId("invitation-word").allInnerTexts();
+  const link = await page.locator(".link-words").innerText();
+  const code = await page.locator(".code-words").innerText();
+  const words = await page.locator(".two-words .word").allInnerTexts();
   return { link: link.trim(), code: code.trim(), words };
 }
 

@@ -13,9 +13,8 @@ export interface Stip {
   /** Stops it hard and starts it again on the same data and port. */
   crash(): Promise<void>;
   stop(): Promise<void>;
-  /** Runs `stip` with the same settings. */
-  command(args: string[], input?: string): Promise<string>;
-  dataDir: string;
+  /** The coaches of `options.coaches`, each of an organisation of their own name's. */
+  coaches: Coach[];
 }
 
 function binary(): string {
@@ -36,7 +35,15 @@ async function database(kind: Database, dataDir: string): Promise<{ url: string;
   return { url: url.href, drop: async () => void (await run("psql", [base, "-qc", `DROP DATABASE ${name} WITH (FORCE)`])) };
 }
 
+export interface Coach {
+  name: string;
+  email: string;
+  password: string;
+}
+
 export interface Options {
+  /** Names of coaches to make before the server starts, as an operator does: on the command line. */
+  coaches?: string[];
   database?: Database;
   demo?: boolean;
   /** host:port of the push service of the test. */
@@ -57,11 +64,20 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     RUST_LOG: "debug,hyper=info,sqlx=info,h2=info,rustls=info",
   };
   const serve = () => start(binary(), options.demo ? ["serve", "--demo"] : ["serve"], env, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+  const coaches: Coach[] = [];
+  if (options.coaches?.length) {
+    const organisation = (await run(binary(), ["admin", "add-organisation", "Leerwerkplek Zuid"], env)).trim().split("\n").pop()!;
+    for (const name of options.coaches) {
+      const email = `${name.toLowerCase()}@voorbeeld.nl`;
+      const said = await run(binary(), ["admin", "add-coach", "--organisation", organisation, "--name", name, "--email", email], env);
+      coaches.push({ name, email, password: said.trim().split("\n").pop()! });
+    }
+  }
   let running: Running = await serve();
   let earlier = "";
   return {
     origin,
-    dataDir,
+    coaches,
     log: () => earlier + running.output(),
     crash: async () => {
       earlier += running.output();
@@ -74,6 +90,5 @@ export async function startStip(options: Options = {}): Promise<Stip> {
       await db.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
-    command: (args, input) => run(binary(), args, env, input),
   };
 }

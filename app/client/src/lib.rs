@@ -31,6 +31,12 @@ pub fn start() {
         provide_context::<Arc<dyn Backend>>(Arc::new(backend::Http));
         provide_context::<Arc<dyn Device>>(Arc::new(device::Browser));
         provide_context(language);
+        // Effects wait for the lazy parts: from here on a tap is answered without a new page.
+        Effect::new(|_: Option<()>| {
+            if let Some(html) = document_element() {
+                let _cosmetic = html.set_attribute("data-awake", "");
+            }
+        });
         view! { <App/> }
     });
     worker::register();

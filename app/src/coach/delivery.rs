@@ -1,18 +1,26 @@
 //! How far each message came, honestly: only the phone itself knows that it was shown.
 
+use core::time::Duration;
+
 use contract::{Delivery, DeliveryState, PlanView};
 use domain::plan::Nudge;
+use jiff::SignedDuration;
 use leptos::prelude::*;
 use locale::Texts;
 use uuid::Uuid;
 
-use super::plan::Sent;
+use super::plan::{Sent, ask_again};
+use crate::device::use_device;
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::{Icon, clock};
 
 /// The most that are shown: the newest.
 const NEWEST: usize = 5;
+/// How often a message that is under way is asked after.
+const AGAIN: Duration = Duration::from_secs(2);
+/// What a phone has not done by then, it does when somebody looks again.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
 
 /// A message, ready to show.
 #[derive(Clone, PartialEq)]
@@ -46,6 +54,9 @@ pub(crate) fn SentList(store: PlanStore) -> impl IntoView {
     let texts = use_texts();
     let sent = use_context::<Sent>();
     let nudges = Memo::new(move |_| store.view.with(lines));
+    if let (Some(sent), Some(heard)) = (sent, use_context::<RwSignal<u32>>()) {
+        keep_asking(sent, heard);
+    }
     let none = move || {
         nudges
             .with(Vec::is_empty)
@@ -63,6 +74,32 @@ pub(crate) fn SentList(store: PlanStore) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What a phone reports is no entry of the journal, so no news comes of it: the page asks while a
+/// message is under way. Runs in a browser only.
+fn keep_asking(Sent(sent): Sent, heard: RwSignal<u32>) {
+    Effect::new(move |_| {
+        let Some(device) = use_device() else { return };
+        let under_way = move |delivery: &Delivery| {
+            let on_its_way = matches!(
+                delivery.state,
+                DeliveryState::Queued | DeliveryState::Sent | DeliveryState::Shown
+            );
+            on_its_way && device.now().duration_since(delivery.since) < PATIENCE
+        };
+        let ask = move || {
+            let waiting = sent.try_get_untracked().flatten().is_some_and(|sent| {
+                sent.is_ok_and(|sent| sent.deliveries.iter().any(&under_way))
+            });
+            if waiting {
+                ask_again(heard);
+            }
+        };
+        if let Ok(clock) = set_interval_with_handle(ask, AGAIN) {
+            on_cleanup(move || clock.clear());
+        }
+    });
 }
 
 fn state_of(sent: Option<Sent>, id: Uuid) -> Option<DeliveryState> {

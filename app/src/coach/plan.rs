@@ -66,15 +66,18 @@ impl CoachPlanPage {
     }
 }
 
+/// Loads anew what became of the messages.
+pub(super) fn ask_again(heard: RwSignal<u32>) {
+    heard.try_update(|count| *count = count.wrapping_add(1));
+}
+
 fn coach_plan(store: PlanStore) -> AnyView {
     let texts = use_texts();
     let name = store.view.with_untracked(|view| view.youth.clone());
     if let Some(heard) = use_context::<RwSignal<u32>>() {
         Effect::watch(
             move || store.heard.get(),
-            move |count, _, _| {
-                heard.try_set(*count);
-            },
+            move |_, _, _| ask_again(heard),
             false,
         );
     }

@@ -1,0 +1,57 @@
+// Without script: every core form works, an expired pass loses nothing, a problem keeps what was typed.
+import { expect, test } from "@playwright/test";
+import { invite, coachLogsIn, PHONE } from "../support/people.ts";
+import { startStip, type Stip } from "../support/stip.ts";
+import { t } from "../support/texts.ts";
+
+let stip: Stip;
+test.beforeAll(async () => { stip = await startStip({ coaches: ["Sanne"] }); });
+test.afterAll(async () => { await stip?.stop(); });
+
+test("a youth joins and works without script", async ({ browser }) => {
+  const desk = await coachLogsIn(browser, stip);
+  const invitation = await invite(desk, stip, "Yusuf");
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const phone = await context.newPage();
+
+  await phone.goto(`${stip.origin}/welkom`);
+  await phone.getByLabel(t("welcome.code_label")).fill("AAAAA-AAAAA");
+  await phone.getByRole("button", { name: t("welcome.code_submit") }).click();
+  await expect(phone.getByText(t("problem.wrong_code"))).toBeVisible();
+  await phone.goto(`${stip.origin}/welkom`);
+  await phone.getByLabel(t("welcome.code_label")).fill(invitation.code.toLowerCase());
+  await phone.getByRole("button", { name: t("welcome.code_submit") }).click();
+  await expect(phone.getByText(invitation.words[0], { exact: true })).toBeVisible();
+  await phone.getByRole("button", { name: t("invite.accept") }).click();
+  await expect(phone.getByRole("heading", { name: t("seen.title") })).toBeVisible();
+  await phone.getByRole("button", { name: t("seen.start") }).click();
+  await expect(phone).toHaveURL(/vandaag/);
+
+  await phone.getByRole("link", { name: t("nav.plan") }).click();
+  await phone.getByLabel(t("plan.stip_label")).fill("Kapper worden");
+  await phone.getByRole("button", { name: t("action.save") }).click();
+  await expect(phone.getByText("Kapper worden")).toBeVisible();
+
+  await phone.getByText(t("plan.goal_add"), { exact: true }).click();
+  await phone.getByLabel(t("plan.goal_label")).fill("x".repeat(201));
+  await phone.getByRole("button", { name: t("action.add") }).first().click();
+  // Not taken: said in plain words, and what was typed still stands there.
+  await expect(phone.getByText(t("problem.text_too_long")).first()).toBeVisible();
+  await expect(phone.getByLabel(t("plan.goal_label"))).toHaveValue("x".repeat(201));
+  await phone.getByLabel(t("plan.goal_label")).fill("Proefdag bij kapper Ela");
+
+  // Meanwhile the pass of five minutes runs out: here it is simply thrown away.
+  const pass = (await context.cookies()).filter((cookie) => cookie.path === "/" && /access/.test(cookie.name));
+  expect(pass.length).toBe(1);
+  await context.clearCookies({ name: pass[0].name });
+  await phone.getByRole("button", { name: t("action.add") }).first().click();
+  await phone.getByRole("button", { name: t("session.continue") }).click();
+  await expect(phone).toHaveURL(/\/plan/);
+  await expect(phone.getByText("Proefdag bij kapper Ela")).toBeVisible();
+
+  await phone.getByRole("link", { name: t("nav.wins") }).click();
+  await phone.getByRole("link", { name: t("wins.log") }).click();
+  await phone.getByLabel(t("wins.own")).fill("Ik durfde te vragen 🎉 مرحبا");
+  await phone.getByRole("button", { name: t("action.save") }).click();
+  await expect(phone.getByText("Ik durfde te vragen 🎉 مرحبا")).toBeVisible();
+});

@@ -1,0 +1,112 @@
+// Every screen, light and dark, on a phone and on a laptop: axe finds nothing, the console is silent.
+// The pictures land in test-results/screens, to be looked at.
+import { mkdirSync } from "node:fs";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { accessible, awake, watch } from "../support/eyes.ts";
+import { demoDoors, type Doors } from "../support/demo.ts";
+import { DESK, PHONE } from "../support/people.ts";
+import { startStip, type Stip } from "../support/stip.ts";
+import { t } from "../support/texts.ts";
+
+const pictures = new URL("../test-results/screens/", import.meta.url).pathname;
+let stip: Stip;
+let doors: Doors;
+test.beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  stip = await startStip({ demo: true });
+  doors = demoDoors(stip.log());
+});
+test.afterAll(async () => { await stip?.stop(); });
+
+/** Looks at a screen as it is now, whole. */
+async function look(page: Page, name: string): Promise<void> {
+  const view = page.viewportSize()!;
+  // As tall as the page: the fixed bar would otherwise cover what a person scrolls to.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}.png` });
+    await page.setViewportSize({ width: view.width, height: Math.max(height, view.height) });
+    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}-whole.png` });
+    await accessible(page);
+    await page.setViewportSize(view);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${name} scrolls sideways`).toBe(0);
+}
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(stip.origin + path);
+  await awake(page);
+  return page;
+}
+
+for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+  test(`the front doors, ${place}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport });
+    for (const [name, path] of [["home", "/"], ["welcome", "/welkom"], ["login", "/inloggen"], ["invitation", doors.youths[4].path]]) {
+      const page = await open(context, path);
+      const eyes = watch(page);
+      await look(page, name);
+      eyes.calm();
+      await page.close();
+    }
+    const page = await context.newPage();
+    await page.goto(`${stip.origin}/bestaat-niet`);
+    await expect(page.getByRole("heading", { name: t("not_found.title") })).toBeVisible();
+    await look(page, "not-found");
+  });
+
+  test(`the youth's screens, ${place}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    const eyes = watch(page);
+    await page.goto(stip.origin + (doors.youths[place === "phone" ? 0 : 1].path));
+    await awake(page);
+    await page.getByRole("button", { name: t("invite.accept") }).click();
+    await page.waitForURL(/wie-ziet-wat/);
+    await awake(page);
+    await look(page, "who-sees");
+    await page.getByRole("button", { name: t("seen.start") }).click();
+    for (const [name, path] of [["today", "/vandaag"], ["plan", "/plan"], ["wins", "/successen"]]) {
+      await page.goto(stip.origin + path);
+      await awake(page);
+      await look(page, name);
+    }
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await look(page, "wins-open");
+    await page.goto(`${stip.origin}/plan`);
+    await awake(page);
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await look(page, "plan-open");
+    eyes.calm();
+  });
+
+  test(`the coach's screens, ${place}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    const eyes = watch(page);
+    await page.goto(`${stip.origin}/inloggen`);
+    await awake(page);
+    await page.getByLabel(t("login.email")).fill(doors.coaches[0].email);
+    await page.getByLabel(t("login.password"), { exact: true }).fill(doors.coaches[0].password);
+    await page.getByRole("button", { name: t("login.submit") }).click();
+    await page.waitForURL(/jongeren/);
+    await awake(page);
+    await look(page, "caseload");
+    await page.getByRole("link", { name: doors.youths[0].name }).first().click();
+    await page.waitForURL(/jongeren\/[0-9a-f-]{36}/);
+    await look(page, "coach-plan");
+    for (const summary of await page.locator("summary:visible").all()) await summary.click();
+    await look(page, "coach-plan-open");
+    await page.goto(`${stip.origin}/jongeren/uitnodigen`);
+    await awake(page);
+    await look(page, "invite");
+    await page.getByLabel(t("coach_invite.name")).fill(place === "phone" ? "Mila" : "Sem");
+    await page.getByRole("button", { name: t("coach_invite.make") }).click();
+    await expect(page.locator(".code-words")).toBeVisible();
+    await look(page, "invited");
+    eyes.calm();
+  });
+}
