@@ -10,12 +10,13 @@ use uuid::Uuid;
 use super::announce::Waiting;
 use crate::people::later;
 use crate::vault::{Place, Purpose};
-use crate::{Result, Stip};
+use crate::{Result, ServiceError, Stip};
 
 /// Codes of failures that the outbox itself finds.
 pub(super) const NO_PHONE: &str = "no_phone";
 const GONE: &str = "gone";
 const EXPIRED: &str = "expired";
+const UNREADABLE: &str = "unreadable";
 
 /// A message to send, opened. Its text is the neutral sentence of its kind, and is not kept.
 #[derive(Clone)]
@@ -67,7 +68,15 @@ impl Stip {
         let mut unit = self.storage.begin().await?;
         let mut messages = Vec::new();
         for effect in unit.lease_effects(now, later(now, lease), limit).await? {
-            match self.message(unit.as_mut(), &effect, now).await? {
+            let message = match self.message(unit.as_mut(), &effect, now).await {
+                // One that cannot be opened must not hold up all that come after it.
+                Err(ServiceError::Seal(error)) => {
+                    tracing::error!(effect = %effect.id, %error, "a message cannot be opened");
+                    Err(UNREADABLE)
+                }
+                message => message?,
+            };
+            match message {
                 Ok(message) => messages.push(message),
                 Err(failure) => {
                     let settled = Settled::Failed(failure.to_owned());
