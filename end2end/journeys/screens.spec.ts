@@ -20,6 +20,7 @@ test.afterAll(async () => { await stip?.stop(); });
 
 /** Looks at a screen as it is now, whole. */
 async function look(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const view = page.viewportSize()!;
   // As tall as the page: the fixed bar would otherwise cover what a person scrolls to.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
