@@ -1,8 +1,8 @@
 //! Plain forms of a plan page. The same fields become the same change, whether a browser without
 //! script posts them or the app reads them itself.
 
-use domain::id::{CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
 use domain::id::{ChangeId, PlanId};
+use domain::id::{CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
 use domain::journal::{
     Answer, Audience, Change, Feeling, LifeDomain, Part, ProposalTarget, StepState, TextField,
 };
@@ -147,7 +147,11 @@ impl PlanForm {
                     }
                     _ => title("text", &self.text)?,
                 };
-                Change::TextEdited { field, text, replaces: self.replaced()? }
+                Change::TextEdited {
+                    field,
+                    text,
+                    replaces: self.replaced()?,
+                }
             }
             Ask::AddStrength => Change::StrengthAdded {
                 strength: StrengthId::from_uuid(id),
@@ -229,7 +233,11 @@ impl PlanForm {
         self.replaces
             .split(',')
             .filter(|id| !id.is_empty())
-            .map(|id| id.parse().ok().ok_or_else(|| Problem::field("replaces", "unknown")))
+            .map(|id| {
+                id.parse()
+                    .ok()
+                    .ok_or_else(|| Problem::field("replaces", "unknown"))
+            })
             .collect()
     }
 }
@@ -239,11 +247,15 @@ fn missing(field: &str) -> Problem {
 }
 
 fn prose(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse(typed).map(Prose::from).map_err(|error| wrong_words(field, error))
+    Words::parse(typed)
+        .map(Prose::from)
+        .map_err(|error| wrong_words(field, error))
 }
 
 fn title(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse_title(typed).map(Prose::from).map_err(|error| wrong_words(field, error))
+    Words::parse_title(typed)
+        .map(Prose::from)
+        .map_err(|error| wrong_words(field, error))
 }
 
 fn optional(field: &str, typed: &str) -> Result<Option<Prose>, Problem> {
@@ -274,7 +286,10 @@ pub fn wrong_words(field: &str, error: WordsError) -> Problem {
         WordsError::Unprintable => "unprintable",
     };
     Problem {
-        errors: vec![FieldProblem { field: field.to_owned(), code: code.to_owned() }],
+        errors: vec![FieldProblem {
+            field: field.to_owned(),
+            code: code.to_owned(),
+        }],
         ..ProblemCode::Invalid.into()
     }
 }

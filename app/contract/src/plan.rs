@@ -40,7 +40,10 @@ impl PlanView {
     /// How somebody is called.
     #[must_use]
     pub fn name_of(&self, person: PersonId) -> Option<&str> {
-        self.people.iter().find(|tag| tag.person == person).map(|tag| tag.name.as_str())
+        self.people
+            .iter()
+            .find(|tag| tag.person == person)
+            .map(|tag| tag.name.as_str())
     }
 }
 

@@ -124,7 +124,10 @@ impl Problem {
     #[must_use]
     pub fn field(field: &str, code: &str) -> Self {
         Self {
-            errors: vec![FieldProblem { field: field.to_owned(), code: code.to_owned() }],
+            errors: vec![FieldProblem {
+                field: field.to_owned(),
+                code: code.to_owned(),
+            }],
             ..ProblemCode::Invalid.into()
         }
     }

@@ -28,13 +28,19 @@ fn form(ask: Ask) -> PlanForm {
 
 fn wrong_fields(problem: &Problem) -> Vec<(&str, &str)> {
     assert_eq!(problem.code, ProblemCode::Invalid);
-    problem.errors.iter().map(|error| (error.field.as_str(), error.code.as_str())).collect()
+    problem
+        .errors
+        .iter()
+        .map(|error| (error.field.as_str(), error.code.as_str()))
+        .collect()
 }
 
 #[test]
 fn the_new_thing_takes_the_id_of_the_change() {
     let (change, audience) = form(Ask::AddGoal).to_change().unwrap();
-    let Change::GoalAdded { goal, domain, .. } = change else { panic!("not a goal") };
+    let Change::GoalAdded { goal, domain, .. } = change else {
+        panic!("not a goal")
+    };
     assert_eq!(goal.uuid(), Uuid::from_u128(7));
     assert_eq!(domain, None);
     assert_eq!(audience, Audience::Everyone);
@@ -46,18 +52,36 @@ fn a_choice_left_open_is_none_and_a_strange_one_is_a_problem() {
     win.feeling = "great".to_owned();
     win.audience = Some(Audience::OnlyMe);
     let (change, audience) = win.to_change().unwrap();
-    assert!(matches!(change, Change::WinLogged { feeling: Some(Feeling::Great), .. }));
+    assert!(matches!(
+        change,
+        Change::WinLogged {
+            feeling: Some(Feeling::Great),
+            ..
+        }
+    ));
     assert_eq!(audience, Audience::OnlyMe);
 
     win.feeling = "fantastic".to_owned();
-    assert_eq!(wrong_fields(&win.to_change().unwrap_err()), [("feeling", "unknown")]);
+    assert_eq!(
+        wrong_fields(&win.to_change().unwrap_err()),
+        [("feeling", "unknown")]
+    );
 
     let mut check_in = form(Ask::CheckIn);
     check_in.domain = "money".to_owned();
-    assert_eq!(wrong_fields(&check_in.to_change().unwrap_err()), [("feeling", "missing")]);
+    assert_eq!(
+        wrong_fields(&check_in.to_change().unwrap_err()),
+        [("feeling", "missing")]
+    );
     check_in.feeling = "hard".to_owned();
     let (change, _) = check_in.to_change().unwrap();
-    assert!(matches!(change, Change::CheckInGiven { domain: LifeDomain::Money, .. }));
+    assert!(matches!(
+        change,
+        Change::CheckInGiven {
+            domain: LifeDomain::Money,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -66,28 +90,51 @@ fn an_edit_names_what_it_replaces() {
     edit.field = Some(Field::Goal);
     edit.replaces = format!("{},{}", Uuid::from_u128(1), Uuid::from_u128(2));
     let (change, _) = edit.to_change().unwrap();
-    let Change::TextEdited { field, replaces, .. } = change else { panic!("not an edit") };
+    let Change::TextEdited {
+        field, replaces, ..
+    } = change
+    else {
+        panic!("not an edit")
+    };
     assert!(matches!(field, TextField::Goal(goal) if goal.uuid() == Uuid::from_u128(8)));
     assert_eq!(replaces.len(), 2);
 
     edit.replaces = "not-an-id".to_owned();
-    assert_eq!(wrong_fields(&edit.to_change().unwrap_err()), [("replaces", "unknown")]);
+    assert_eq!(
+        wrong_fields(&edit.to_change().unwrap_err()),
+        [("replaces", "unknown")]
+    );
 }
 
 #[test]
 fn what_is_missing_is_named() {
     let mut step = form(Ask::SetStep);
-    assert_eq!(wrong_fields(&step.to_change().unwrap_err()), [("state", "missing")]);
+    assert_eq!(
+        wrong_fields(&step.to_change().unwrap_err()),
+        [("state", "missing")]
+    );
     step.state = Some(StepState::Done);
     step.about = None;
-    assert_eq!(wrong_fields(&step.to_change().unwrap_err()), [("about", "missing")]);
+    assert_eq!(
+        wrong_fields(&step.to_change().unwrap_err()),
+        [("about", "missing")]
+    );
     let mut goal = form(Ask::AddGoal);
     goal.text = "  \n ".to_owned();
-    assert_eq!(wrong_fields(&goal.to_change().unwrap_err()), [("text", "empty")]);
+    assert_eq!(
+        wrong_fields(&goal.to_change().unwrap_err()),
+        [("text", "empty")]
+    );
     goal.text = "a".repeat(201);
-    assert_eq!(wrong_fields(&goal.to_change().unwrap_err()), [("text", "too_long")]);
+    assert_eq!(
+        wrong_fields(&goal.to_change().unwrap_err()),
+        [("text", "too_long")]
+    );
     goal.text = "a\u{0}b".to_owned();
-    assert_eq!(wrong_fields(&goal.to_change().unwrap_err()), [("text", "unprintable")]);
+    assert_eq!(
+        wrong_fields(&goal.to_change().unwrap_err()),
+        [("text", "unprintable")]
+    );
 }
 
 #[test]

@@ -79,7 +79,9 @@ impl OwnDatabase {
     reason = "a test has no settings file: its cluster is told to it"
 )]
 fn cluster() -> Result<String> {
-    std::env::var(VARIABLE).ok().ok_or_else(|| driver(NoCluster))
+    std::env::var(VARIABLE)
+        .ok()
+        .ok_or_else(|| driver(NoCluster))
 }
 
 async fn raw(url: &str) -> Result<PgConnection> {
