@@ -9,5 +9,5 @@ mod submit;
 
 pub(crate) use choices::{AudienceChoice, FeelingChoice, feeling_icon, feeling_word};
 pub(crate) use field::{Field, Kind};
-pub(crate) use plan_form::{FormState, Hidden, PlanForm, word};
+pub(crate) use plan_form::{Done, FormState, Hidden, PlanForm, word};
 pub(crate) use submit::Submit;

@@ -32,6 +32,7 @@ mod echo;
 mod entry;
 mod form;
 mod language;
+mod load;
 mod me;
 mod pages;
 mod parts;

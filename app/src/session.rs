@@ -1,13 +1,14 @@
 //! Who is looking at the page, and what this visit already knows: a page that was seen before shows at
 //! once, and is brought up to date behind it.
 
-use contract::{Me, PlanView, Problem, ProblemCode};
+use contract::{Me, PlanView, ProblemCode};
 use domain::id::{ChangeId, PlanId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::backend::use_backend;
 use crate::device::use_device;
+use crate::load::{Loading, load};
 
 /// A plan, with who looks at it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -44,16 +45,14 @@ impl Visit {
 }
 
 /// Opens the youth's own plan.
-pub(crate) fn own_plan() -> Resource<Result<Opened, Problem>> {
-    opened(|| None)
+pub(crate) fn own_plan() -> Loading {
+    opened(None)
 }
 
 /// Opens a plan: the given one, or the youth's own.
-pub(crate) fn opened(
-    plan: impl Fn() -> Option<PlanId> + Send + Sync + 'static,
-) -> Resource<Result<Opened, Problem>> {
+pub(crate) fn opened(plan: Option<PlanId>) -> Loading {
     let (backend, visit) = (use_backend(), use_context::<Visit>());
-    Resource::new(plan, move |plan| {
+    load(move || {
         let (backend, known) = (backend.clone(), visit.and_then(|visit| visit.known(plan)));
         async move {
             if let Some(known) = known {

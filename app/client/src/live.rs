@@ -1,7 +1,7 @@
 //! Hears that something was added to a plan (server-sent events), and comes back after the network was
 //! away, the phone slept, or the access token ran out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,12 +18,17 @@ use crate::http;
 /// How long to wait before a closed stream is opened again, in milliseconds.
 const AGAIN: i32 = 3_000;
 
+/// News within this time is one piece of news, in milliseconds.
+const TOGETHER: i32 = 100;
+
 type Heard = Arc<dyn Fn() + Send + Sync>;
 
 /// What stays alive as long as somebody listens.
 struct Ear {
     plan: Option<PlanId>,
     heard: Heard,
+    /// News is on its way to the page.
+    told: Cell<bool>,
     stream: RefCell<Option<Stream>>,
     seen: RefCell<Option<Closure<dyn FnMut()>>>,
 }
@@ -45,6 +50,7 @@ pub(crate) fn listen(plan: Option<PlanId>, heard: Heard) -> Listening {
     let ear = Rc::new(Ear {
         plan,
         heard,
+        told: Cell::new(false),
         stream: RefCell::default(),
         seen: RefCell::default(),
     });
@@ -76,13 +82,31 @@ fn open(ear: &Rc<Ear>) {
     });
 }
 
-fn tell(ear: &Ear, event: &MessageEvent) {
+fn tell(ear: &Rc<Ear>, event: &MessageEvent) {
     let said = event.data().as_string().unwrap_or_default();
     let Ok(event) = serde_json::from_str::<LiveEvent>(&said) else {
         return;
     };
-    if ear.plan.is_none_or(|plan| plan == event.plan) {
-        (ear.heard)();
+    if ear.plan.is_none_or(|plan| plan == event.plan) && !ear.told.replace(true) {
+        tell_soon(ear);
+    }
+}
+
+/// News of many plans comes at once when a stream opens: one look is enough for all of it.
+fn tell_soon(ear: &Rc<Ear>) {
+    let ear = Rc::downgrade(ear);
+    let told = Closure::once_into_js(move || {
+        if let Some(ear) = ear.upgrade() {
+            ear.told.set(false);
+            if ear.stream.borrow().is_some() {
+                (ear.heard)();
+            }
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // Without a timer the next start shows the news.
+        let _later = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(told.unchecked_ref(), TOGETHER);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The coach's list: who needs attention first comes first.
 
 use contract::path::page;
-use contract::{Caseload, CaseloadLine, Problem, ProblemCode};
+use contract::{Caseload, CaseloadLine, ProblemCode};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -9,24 +9,22 @@ use std::sync::Arc;
 use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::language::use_texts;
+use crate::load::{Loading, load};
 use crate::ui::{CoachFrame, Empty, Heading, Icon, Waiting, Whose, ago, not_opened};
 
 /// The coach's list.
 pub(crate) struct CaseloadPage {
-    caseload: Resource<Result<Caseload, Problem>>,
+    caseload: Loading,
 }
 
 impl CaseloadPage {
     /// Begins to load what the page shows.
     pub(crate) fn open() -> Self {
         let backend = use_backend();
-        let caseload = Resource::new(
-            || (),
-            move |()| {
-                let backend = backend.clone();
-                async move { backend.ok_or(ProblemCode::Unavailable)?.caseload().await }
-            },
-        );
+        let caseload = load(move || {
+            let backend = backend.clone();
+            async move { backend.ok_or(ProblemCode::Unavailable)?.caseload().await }
+        });
         Self { caseload }
     }
 
@@ -36,7 +34,7 @@ impl CaseloadPage {
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {
-                    match caseload.await {
+                    match caseload.await.read::<Caseload>() {
                         Ok(caseload) => list(caseload),
                         Err(problem) => not_opened(problem, Whose::Coach),
                     }

@@ -89,9 +89,10 @@ fn keep_asking(Sent(sent): Sent, heard: RwSignal<u32>) {
             on_its_way && device.now().duration_since(delivery.since) < PATIENCE
         };
         let ask = move || {
-            let waiting = sent.try_get_untracked().flatten().is_some_and(|sent| {
-                sent.is_ok_and(|sent| sent.deliveries.iter().any(&under_way))
-            });
+            let waiting = sent
+                .try_get_untracked()
+                .flatten()
+                .is_some_and(|sent| sent.is_ok_and(|sent| sent.deliveries.iter().any(&under_way)));
             if waiting {
                 ask_again(heard);
             }

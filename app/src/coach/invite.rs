@@ -1,7 +1,7 @@
 //! Invite a youth: a name, and then a code, a link and two words.
 
 use contract::path::form_target;
-use contract::{InvitationRequest, IssuedInvitation, Me, Problem, ProblemCode};
+use contract::{InvitationRequest, IssuedInvitation, Me, ProblemCode};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use crate::device::use_device;
 use crate::echo::Post;
 use crate::form::{Field, FormState, Submit};
 use crate::language::use_texts;
+use crate::load::{Loading, load};
 use crate::problem::problem_notice;
 use crate::ui::{CoachFrame, Heading, Waiting, Whose, not_opened};
 
@@ -24,23 +25,20 @@ struct Made {
 
 /// Invite a youth.
 pub(crate) struct InvitePage {
-    me: Resource<Result<Me, Problem>>,
+    me: Loading,
 }
 
 impl InvitePage {
     /// Begins to load what the page shows.
     pub(crate) fn open() -> Self {
         let backend = use_backend();
-        let me = Resource::new(
-            || (),
-            move |()| {
-                let backend = backend.clone();
-                async move {
-                    let me = backend.ok_or(ProblemCode::Unavailable)?.me().await?;
-                    Ok(me.ok_or(ProblemCode::LoggedOut)?)
-                }
-            },
-        );
+        let me = load(move || {
+            let backend = backend.clone();
+            async move {
+                let me = backend.ok_or(ProblemCode::Unavailable)?.me().await?;
+                Ok(me.ok_or(ProblemCode::LoggedOut)?)
+            }
+        });
         Self { me }
     }
 
@@ -50,7 +48,7 @@ impl InvitePage {
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {
-                    match me.await {
+                    match me.await.read::<Me>() {
                         Ok(_) => invite(),
                         Err(problem) => not_opened(problem, Whose::Coach),
                     }

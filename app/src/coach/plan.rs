@@ -12,14 +12,15 @@ use super::waiting::Waiting as WaitingIdeas;
 use super::wins::WinsToCheer;
 use crate::backend::use_backend;
 use crate::language::use_texts;
+use crate::load::Loading;
 use crate::plan::{CheckIns, Notes, Road, Stip, Strengths};
-use crate::session::{Opened, opened};
+use crate::session::opened;
 use crate::store::PlanStore;
 use crate::ui::{CoachFrame, Heading, Icon, Status, Whose, open_plan};
 
 /// A youth's plan, as a coach sees it.
 pub(crate) struct CoachPlanPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 /// What became of the messages about this plan.
@@ -39,7 +40,7 @@ impl CoachPlanPage {
     /// Begins to load what the page shows.
     pub(crate) fn open() -> Self {
         Self {
-            opened: opened(plan_here()),
+            opened: opened(plan_here()()),
         }
     }
 

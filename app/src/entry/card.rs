@@ -9,13 +9,14 @@ use super::code::code_form;
 use crate::backend::use_backend;
 use crate::form::FormState;
 use crate::language::use_texts;
+use crate::load::{Loading, load};
 use crate::problem::problem_notice;
 use crate::ui::{Icon, PlainFrame, Waiting};
 
 /// An invitation.
 pub(crate) struct CardPage {
     code: String,
-    card: Resource<Result<InvitationCard, Problem>>,
+    card: Loading,
 }
 
 impl CardPage {
@@ -26,18 +27,15 @@ impl CardPage {
             .with_untracked(|params| params.get("code"))
             .unwrap_or_default();
         let asked = code.clone();
-        let card = Resource::new(
-            || (),
-            move |()| {
-                let (backend, code) = (backend.clone(), asked.clone());
-                async move {
-                    backend
-                        .ok_or(ProblemCode::Unavailable)?
-                        .invitation(code)
-                        .await
-                }
-            },
-        );
+        let card = load(move || {
+            let (backend, code) = (backend.clone(), asked.clone());
+            async move {
+                backend
+                    .ok_or(ProblemCode::Unavailable)?
+                    .invitation(code)
+                    .await
+            }
+        });
         Self { code, card }
     }
 
@@ -49,7 +47,7 @@ impl CardPage {
                 {move || {
                     let code = code.clone();
                     Suspend::new(async move {
-                        match card.await {
+                        match card.await.read::<InvitationCard>() {
                             Ok(card) => invitation(card, code),
                             Err(problem) => refused(problem),
                         }

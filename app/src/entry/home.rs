@@ -1,35 +1,33 @@
 //! The front door: everyone who is known goes on to their own first page.
 
 use contract::path::page;
-use contract::{Me, Problem, Role};
+use contract::{Me, Role};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
 use crate::backend::use_backend;
 use crate::language::use_texts;
+use crate::load::{Loading, load};
 use crate::ui::{PlainFrame, Waiting};
 
 /// The front door.
 pub(crate) struct HomePage {
-    me: Resource<Result<Option<Me>, Problem>>,
+    me: Loading,
 }
 
 impl HomePage {
     /// Begins to load what the page shows.
     pub(crate) fn open() -> Self {
         let backend = use_backend();
-        let me = Resource::new(
-            || (),
-            move |()| {
-                let backend = backend.clone();
-                async move {
-                    match backend {
-                        Some(backend) => backend.me().await,
-                        None => Ok(None),
-                    }
+        let me = load(move || {
+            let backend = backend.clone();
+            async move {
+                match backend {
+                    Some(backend) => backend.me().await,
+                    None => Ok(None),
                 }
-            },
-        );
+            }
+        });
         Self { me }
     }
 
@@ -39,7 +37,7 @@ impl HomePage {
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {
-                    match me.await.ok().flatten().map(|me| me.role) {
+                    match me.await.read::<Option<Me>>().ok().flatten().map(|me| me.role) {
                         Some(Role::Youth) => view! { <Redirect path=page::TODAY/> }.into_any(),
                         Some(Role::Coach) => view! { <Redirect path=page::CASELOAD/> }.into_any(),
                         Some(Role::Parent) | None => door(),

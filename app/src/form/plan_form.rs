@@ -1,5 +1,7 @@
 //! The one form of every plan page.
 
+use std::sync::Arc;
+
 use contract::Problem;
 use contract::form::{Ask, Back, PlanForm as Fields};
 use contract::path;
@@ -53,6 +55,18 @@ pub(crate) fn word<T: Serialize>(choice: T) -> String {
     }
 }
 
+/// What happens once the server took a form. It outlives the form: the plan that changed may take the
+/// form off the page before the answer is there.
+#[derive(Clone)]
+pub(crate) struct Done(Arc<dyn Fn() + Send + Sync>);
+
+impl Done {
+    /// Does this.
+    pub(crate) fn new(then: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(then))
+    }
+}
+
 /// A field that nobody sees.
 #[component]
 pub(crate) fn Hidden(
@@ -83,7 +97,7 @@ pub(crate) fn PlanForm(
     quiet: bool,
     /// After the server took it.
     #[prop(optional, into)]
-    done: Option<Callback<()>>,
+    done: Option<Done>,
     children: Children,
 ) -> impl IntoView {
     let about = about.map(|about| about.to_string());
@@ -105,8 +119,8 @@ pub(crate) fn PlanForm(
         if let Some(form) = node.try_get_untracked().flatten() {
             form.reset();
         }
-        if let Some(done) = done {
-            done.run(());
+        if let Some(Done(then)) = &done {
+            then();
         }
     };
     let submit = move |event: SubmitEvent| {

@@ -1,18 +1,18 @@
 //! *Ik*.
 
-use contract::Problem;
 use contract::path::{form_target, page};
 use leptos::prelude::*;
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, LanguageSwitch, Whose, YouthFrame, open_plan};
 
 /// The youth's own corner.
 pub(crate) struct MePage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl MePage {

@@ -7,14 +7,15 @@ use leptos_router::hooks::use_navigate;
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
+use crate::load::Loading;
 use crate::problem::problem_notice;
-use crate::session::{Opened, own_plan};
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, Whose, YouthFrame, open_plan};
 
 /// Turn messages on.
 pub(crate) struct NotifyPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl NotifyPage {

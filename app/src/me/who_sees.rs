@@ -1,17 +1,18 @@
 //! "Dit ziet je coach": before the first typing, and whenever the youth wants to know.
 
+use contract::PlanView;
 use contract::path::{form_target, page};
-use contract::{PlanView, Problem};
 use domain::id::PersonId;
 use leptos::prelude::*;
 
 use crate::language::use_texts;
+use crate::load::Loading;
 use crate::session::{Opened, own_plan};
 use crate::ui::{Icon, PlainFrame, Waiting, Whose, not_opened};
 
 /// What the coach sees.
 pub(crate) struct WhoSeesPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl WhoSeesPage {
@@ -26,7 +27,7 @@ impl WhoSeesPage {
         view! {
             <Suspense fallback=Waiting>
                 {move || Suspend::new(async move {
-                    match opened.await {
+                    match opened.await.read::<Opened>() {
                         Ok(opened) => who_sees(&opened),
                         Err(problem) => not_opened(problem, Whose::Youth),
                     }

@@ -1,6 +1,5 @@
 //! *Hoe gaat het?*: one part of life, one face, words if wanted.
 
-use contract::Problem;
 use contract::form::{Ask, Back};
 use contract::path::page;
 use domain::journal::LifeDomain;
@@ -8,15 +7,16 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::domain_word;
-use crate::form::{AudienceChoice, FeelingChoice, Field, Kind, PlanForm, Submit, word};
+use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, word};
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
 
 /// *Hoe gaat het?*
 pub(crate) struct CheckInPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl CheckInPage {
@@ -34,7 +34,7 @@ impl CheckInPage {
 fn check_in(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
-    let done = Callback::new(move |()| navigate(page::PLAN, Default::default()));
+    let done = Done::new(move || navigate(page::PLAN, Default::default()));
     view! {
         <YouthFrame title=texts.check_in_title() note=texts.check_in_lead()>
             <Status/>

@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use uuid::Uuid;
 
 use super::shown::Shown;
-use crate::form::{Field, Hidden, Kind, PlanForm, Submit, word};
+use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, word};
 use crate::language::use_texts;
 use crate::ui::{Icon, More};
 
@@ -79,7 +79,7 @@ pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
 fn edit_form(text: TextAt, closes: bool) -> AnyView {
     let texts = use_texts();
     let (navigate, here) = (use_navigate(), use_location().pathname);
-    let close = Callback::new(move |()| {
+    let close = Done::new(move || {
         let stay = NavigateOptions {
             scroll: false,
             replace: true,

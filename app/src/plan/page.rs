@@ -1,19 +1,19 @@
 //! The youth's plan.
 
-use contract::Problem;
 use leptos::prelude::*;
 
 use super::add::AddGoal;
 use super::ideas::Ideas;
 use super::{CheckIns, Notes, Road, Stip, Strengths};
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Status, Whose, YouthFrame, open_plan};
 
 /// The youth's plan.
 pub(crate) struct PlanPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl PlanPage {

@@ -7,7 +7,7 @@ use domain::plan::Plan;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::form::{Hidden, PlanForm, Submit, word};
+use crate::form::{Done, Hidden, PlanForm, Submit, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::Empty;
@@ -134,7 +134,7 @@ fn step(
                     about=id
                     class=""
                     quiet=true
-                    done=Callback::new(move |()| {
+                    done=Done::new(move || {
                         done.try_set(Some(said.clone()));
                     })
                 >
@@ -160,7 +160,7 @@ fn make_win(words: String, done: RwSignal<Option<String>>) -> AnyView {
                 back=Back::Today
                 class="idea-answer"
                 quiet=true
-                done=Callback::new(move |()| {
+                done=Done::new(move || {
                     done.try_set(None);
                 })
             >

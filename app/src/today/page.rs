@@ -1,7 +1,7 @@
 //! The youth's first page.
 
+use contract::PlanView;
 use contract::path::page;
-use contract::{PlanView, Problem};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
@@ -9,13 +9,14 @@ use super::news::{CheerCard, NudgeCard, ProposalLine};
 use super::next::NextStep;
 use super::offer::PushOffer;
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, Status, Whose, YouthFrame, open_plan};
 
 /// The youth's first page.
 pub(crate) struct TodayPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 #[lazy_route]

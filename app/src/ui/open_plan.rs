@@ -9,6 +9,7 @@ use leptos_router::components::Redirect;
 use super::{PlainFrame, Waiting};
 use crate::entry::unknown;
 use crate::language::use_texts;
+use crate::load::Loading;
 use crate::problem::problem_notice;
 use crate::session::Opened;
 use crate::store::PlanStore;
@@ -23,15 +24,11 @@ pub(crate) enum Whose {
 }
 
 /// Shows a plan once it is there.
-pub(crate) fn open_plan(
-    opened: Resource<Result<Opened, Problem>>,
-    whose: Whose,
-    page: fn(PlanStore) -> AnyView,
-) -> AnyView {
+pub(crate) fn open_plan(opened: Loading, whose: Whose, page: fn(PlanStore) -> AnyView) -> AnyView {
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
-                match opened.await {
+                match opened.await.read::<Opened>() {
                     Ok(opened) if whose == Whose::Youth && !opened.me.knows_who_sees => {
                         view! { <Redirect path=page::WHO_SEES/> }.into_any()
                     }

@@ -1,20 +1,20 @@
 //! Log a win: tap a ready sentence, or write.
 
-use contract::Problem;
 use contract::form::{Ask, Back};
 use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::form::{AudienceChoice, FeelingChoice, Field, Kind, PlanForm, Submit};
+use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
 
 /// Log a win.
 pub(crate) struct LogWinPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl LogWinPage {
@@ -32,11 +32,11 @@ impl LogWinPage {
 fn log(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
-    let done = Callback::new(move |()| navigate(page::WINS, Default::default()));
+    let done = Done::new(move || navigate(page::WINS, Default::default()));
     view! {
         <YouthFrame title=texts.wins_label()>
             <Status/>
-            {ready_sentences(done)}
+            {ready_sentences(done.clone())}
             <section class="card">
                 <PlanForm ask=Ask::LogWin back=Back::Wins done=done>
                     <Field
@@ -58,7 +58,7 @@ fn log(_: PlanStore) -> AnyView {
 }
 
 /// One tap is enough: each sentence is a button of its own.
-fn ready_sentences(done: Callback<()>) -> AnyView {
+fn ready_sentences(done: Done) -> AnyView {
     let texts = use_texts();
     let sentence = |sentence: &'static str| {
         view! {

@@ -1,18 +1,18 @@
 //! *Successen*.
 
-use contract::Problem;
 use contract::path::page;
 use leptos::prelude::*;
 
 use super::WinList;
 use crate::language::use_texts;
-use crate::session::{Opened, own_plan};
+use crate::load::Loading;
+use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Empty, Icon, Status, Whose, YouthFrame, open_plan};
 
 /// What went well.
 pub(crate) struct WinsPage {
-    opened: Resource<Result<Opened, Problem>>,
+    opened: Loading,
 }
 
 impl WinsPage {
