@@ -28,10 +28,12 @@ pub struct IssuedInvitation {
     /// Ten characters to type (Crockford base 32), as `XXXXX-XXXXX`.
     pub code: String,
     /// Until when the code works.
+    #[serde(with = "domain::moment")]
     pub code_until: Timestamp,
     /// The link of the QR code.
     pub link: String,
     /// Until when the link works.
+    #[serde(with = "domain::moment")]
     pub link_until: Timestamp,
     /// The two words to compare.
     pub words: [String; 2],

@@ -58,6 +58,7 @@ pub struct Caseload {
     /// Who needs attention first comes first.
     pub lines: Vec<CaseloadLine>,
     /// The server's clock, so that "vandaag" is the same on both sides.
+    #[serde(with = "domain::moment")]
     pub now: Timestamp,
 }
 
@@ -69,6 +70,7 @@ pub struct CaseloadLine {
     /// The youth's name.
     pub name: String,
     /// When coach and youth last were in touch.
+    #[serde(with = "domain::moment::optional")]
     pub last_contact_at: Option<Timestamp>,
     /// Steps that are not done yet.
     pub open_steps: u32,

@@ -24,6 +24,7 @@ pub struct PlanView {
     /// The viewer's own cursor.
     pub cursor: Seq,
     /// The server's clock, so that "vandaag" is the same on both sides.
+    #[serde(with = "domain::moment")]
     pub now: Timestamp,
 }
 
@@ -64,6 +65,7 @@ pub struct Delivery {
     /// How far it came.
     pub state: DeliveryState,
     /// Since when.
+    #[serde(with = "domain::moment")]
     pub since: Timestamp,
 }
 

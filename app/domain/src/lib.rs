@@ -11,6 +11,7 @@
 
 pub mod id;
 pub mod journal;
+pub mod moment;
 pub mod plan;
 pub mod policy;
 pub mod words;

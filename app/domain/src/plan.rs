@@ -61,6 +61,7 @@ pub struct Origin {
     pub author: Author,
     /// When the author wrote it, never later than the server wrote it down: a phone's clock that
     /// runs ahead must not put a success in the future.
+    #[serde(with = "crate::moment")]
     pub at: Timestamp,
     /// Who may see it.
     pub audience: Audience,

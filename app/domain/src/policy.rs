@@ -74,10 +74,13 @@ pub struct Consent {
     /// The parts that may be seen.
     pub parts: BTreeSet<Part>,
     /// From when.
+    #[serde(with = "crate::moment")]
     pub from: Timestamp,
     /// Until when, exclusive.
+    #[serde(with = "crate::moment")]
     pub until: Timestamp,
     /// When the youth took it back.
+    #[serde(with = "crate::moment::optional")]
     pub withdrawn_at: Option<Timestamp>,
 }
 

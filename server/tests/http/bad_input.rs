@@ -211,7 +211,7 @@ async fn a_phone_whose_clock_is_days_off_loses_nothing() {
         .as_str()
         .expect("a plan")
         .to_owned();
-    for (number, at) in (0_u128..).zip(["2026-11-25T12:00:00Z", "2026-11-19T12:00:00Z"]) {
+    for (number, at) in (0_u128..).zip([1_795_608_000_000_000_i64, 1_795_089_600_000_000_i64]) {
         let mut one = change(
             4_000 + number,
             &json!({ "kind": "win_logged",

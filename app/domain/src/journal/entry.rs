@@ -51,6 +51,7 @@ pub struct NewEntry {
     /// Made where it was written. The same id twice is the same change, recorded once.
     pub id: ChangeId,
     /// When it was written, by the device's clock; may be days off and decides nothing.
+    #[serde(with = "crate::moment")]
     pub authored_at: Timestamp,
     /// The last entry that the author had seen.
     pub base: Seq,
@@ -71,8 +72,10 @@ pub struct Entry {
     /// Who wrote it.
     pub author: Author,
     /// When it was written, by the device's clock.
+    #[serde(with = "crate::moment")]
     pub authored_at: Timestamp,
     /// When the server wrote it down.
+    #[serde(with = "crate::moment")]
     pub recorded_at: Timestamp,
     /// The last entry that the author had seen.
     pub base: Seq,

@@ -78,14 +78,14 @@ mod tests {
     fn entry(change: &Value) -> Value {
         json!({
             "seq": 1, "id": ID, "author": { "role": "youth", "person": ID },
-            "authored_at": "2026-11-22T10:00:00Z", "recorded_at": "2026-11-22T10:00:01Z",
+            "authored_at": 1795341600000000_i64, "recorded_at": 1795341601000000_i64,
             "base": 0, "audience": "everyone", "change": change,
         })
     }
 
     fn offered(change: &Value) -> Value {
         json!({
-            "id": ID, "authored_at": "2026-11-22T10:00:00Z", "base": 0,
+            "id": ID, "authored_at": 1795341600000000_i64, "base": 0,
             "audience": "everyone", "change": change,
         })
     }

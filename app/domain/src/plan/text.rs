@@ -24,6 +24,7 @@ pub struct Version {
     /// Who wrote it.
     pub author: Author,
     /// When it was written.
+    #[serde(with = "crate::moment")]
     pub at: Timestamp,
     /// The text, or the stub of it.
     pub prose: Prose,

@@ -139,7 +139,7 @@ async fn youth(
 
 /// A change as a phone offers it.
 pub(crate) fn change(number: u128, change: &serde_json::Value) -> serde_json::Value {
-    json!({ "id": change_id(number), "authored_at": "2026-11-22T12:00:00Z", "base": 0,
+    json!({ "id": change_id(number), "authored_at": 1_795_348_800_000_000_i64, "base": 0,
         "change": change })
 }
 
