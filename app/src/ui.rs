@@ -15,7 +15,7 @@ pub(crate) use date::{ago, clock, day};
 pub(crate) use empty::Empty;
 pub(crate) use frame::{CoachFrame, LanguageSwitch, PlainFrame, YouthFrame};
 pub(crate) use icon::Icon;
-pub(crate) use more::More;
+pub(crate) use more::{More, Reopen};
 pub(crate) use open_plan::{Whose, not_opened, open_plan};
 pub(crate) use person::Speech;
 pub(crate) use sky::{Heading, Sky};

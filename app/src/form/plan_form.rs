@@ -8,6 +8,8 @@ use contract::path;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,6 +18,7 @@ use crate::echo::{FormEcho, Post};
 use crate::problem::problem_notice;
 use crate::session::minter;
 use crate::store::PlanStore;
+use crate::ui::Reopen;
 
 /// What the fields inside a form need to know about it.
 #[derive(Clone, Copy)]
@@ -36,6 +39,9 @@ impl FormState {
     /// A form with this name, about this thing.
     pub(crate) fn open(name: &str, about: Option<&str>) -> Self {
         let echo = Post::echo(name, about);
+        if echo.is_some() {
+            Reopen::around();
+        }
         let prefix = about.map_or_else(|| name.to_owned(), |about| [name, "-", about].concat());
         Self {
             prefix: StoredValue::new(prefix),
@@ -127,7 +133,7 @@ pub(crate) fn PlanForm(
         let Some(store) = store else { return };
         event.prevent_default();
         if !state.busy.get_untracked() {
-            send(store, state, read(&event), saved.clone());
+            send(store, state, node, read(&event), saved.clone());
         }
     };
     view! {
@@ -154,6 +160,7 @@ pub(crate) fn PlanForm(
 fn send(
     store: PlanStore,
     state: FormState,
+    node: NodeRef<html::Form>,
     form: Result<Fields, Problem>,
     saved: impl FnOnce() + Send + 'static,
 ) {
@@ -169,7 +176,21 @@ fn send(
             Ok(()) => saved(),
             Err(problem) => {
                 state.problem.try_set(Some(problem));
+                request_animation_frame(move || focus_fault(node));
             }
         }
     });
+}
+
+/// Goes to the first field that is wrong, once the page shows that it is.
+fn focus_fault(form: NodeRef<html::Form>) {
+    let fault = form
+        .try_get_untracked()
+        .flatten()
+        .and_then(|form| form.query_selector("[aria-invalid]").ok().flatten())
+        .and_then(|fault| fault.dyn_into::<HtmlElement>().ok());
+    if let Some(fault) = fault {
+        // A failure to focus leaves the person where they were: nothing to mend.
+        let _left_alone = fault.focus();
+    }
 }
