@@ -70,7 +70,8 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await awake(page);
     await look(page, "who-sees");
     await page.getByRole("button", { name: t("seen.start") }).click();
-    for (const [name, path] of [["today", "/vandaag"], ["plan", "/plan"], ["wins", "/successen"]]) {
+    const screens = { today: "/vandaag", plan: "/plan", wins: "/successen", "win-log": "/successen/nieuw", "check-in": "/hoe-gaat-het", notify: "/meldingen", me: "/ik" };
+    for (const [name, path] of Object.entries(screens)) {
       await page.goto(stip.origin + path);
       await awake(page);
       await look(page, name);
@@ -81,6 +82,18 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await awake(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look(page, "plan-open");
+    // The same in English, and a form that was not taken.
+    await page.goto(`${stip.origin}/successen/nieuw`);
+    await awake(page);
+    await page.getByRole("button", { name: t("action.save") }).click();
+    await look(page, "win-problem");
+    await page.goto(`${stip.origin}/ik`);
+    await awake(page);
+    await page.getByRole("button", { name: t("app.language_english") }).or(page.getByRole("button", { name: "English" })).first().click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await page.goto(`${stip.origin}/vandaag`);
+    await awake(page);
+    await look(page, "today-english");
     eyes.calm();
   });
 

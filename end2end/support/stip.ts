@@ -12,6 +12,8 @@ export interface Stip {
   log(): string;
   /** Stops it hard and starts it again on the same data and port. */
   crash(): Promise<void>;
+  /** The same, and its clock goes on from so much later, such as "+6m". */
+  wakeLater(shift: string): Promise<void>;
   stop(): Promise<void>;
   /** The coaches of `options.coaches`, each of an organisation of their own name's. */
   coaches: Coach[];
@@ -63,7 +65,11 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     STIP_PUSH_HOSTS: options.pushHost ?? "",
     RUST_LOG: "debug,hyper=info,sqlx=info,h2=info,rustls=info",
   };
-  const serve = () => start(binary(), options.demo ? ["serve", "--demo"] : ["serve"], env, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+  const serve = (shift?: string) => {
+    const command = [binary(), ...(options.demo ? ["serve", "--demo"] : ["serve"])];
+    if (shift) command.unshift("faketime", "-f", shift);
+    return start(command[0], command.slice(1), { ...env, FAKETIME_DONT_FAKE_MONOTONIC: "1" }, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+  };
   const coaches: Coach[] = [];
   if (options.coaches?.length) {
     const organisation = (await run(binary(), ["admin", "add-organisation", "Leerwerkplek Zuid"], env)).trim().split("\n").pop()!;
@@ -75,16 +81,19 @@ export async function startStip(options: Options = {}): Promise<Stip> {
   }
   let running: Running = await serve();
   let earlier = "";
+  const again = async (shift?: string) => {
+    earlier += running.output();
+    const gone = new Promise((resolve) => running.child.on("exit", resolve));
+    running.kill("SIGKILL");
+    await gone;
+    running = await serve(shift);
+  };
   return {
     origin,
     coaches,
     log: () => earlier + running.output(),
-    crash: async () => {
-      earlier += running.output();
-      running.kill("SIGKILL");
-      await new Promise((resolve) => running.child.on("exit", resolve));
-      running = await serve();
-    },
+    crash: () => again(),
+    wakeLater: (shift) => again(shift),
     stop: async () => {
       await running.stop();
       await db.drop();
