@@ -1,6 +1,7 @@
 //! Reading: the snapshot when it is good, the journal when it is not, and always through the viewer's
 //! eyes.
 
+use domain::id::ChangeId;
 use domain::journal::{Entry, Seq};
 use domain::plan::Plan;
 use domain::policy::{Permit, Relation};
@@ -77,6 +78,19 @@ impl Stip {
             }
         }
         Ok(Snapshot::fold(plan, &self.all_entries(unit, opened).await?))
+    }
+
+    /// One entry that the journal is known to hold.
+    pub(super) async fn kept(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        opened: &Opened,
+        change: ChangeId,
+    ) -> Result<Entry> {
+        let row = unit.entry(&opened.permit, change).await?;
+        let row = row.ok_or(ServiceError::Shape("a journal"))?;
+        let place = Place::Entry(opened.permit.plan(), change);
+        Ok(opened.cipher.open_json(&place, &row.sealed)?)
     }
 
     pub(super) async fn all_entries(

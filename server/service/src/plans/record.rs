@@ -16,8 +16,9 @@ use crate::{Result, ServiceError, Stip};
 
 impl Stip {
     /// Writes changes down, in order, each judged by itself; all that are taken go in at once. What was
-    /// written before is a duplicate. A change whose id somebody else used is refused as one that does
-    /// not fit: nobody may learn where it exists.
+    /// written before is a duplicate. A change whose id was used for something else, or by somebody
+    /// else, is refused as one that does not fit: nobody may learn where it exists, and no device may
+    /// take words for kept that are not.
     ///
     /// `last_contact_at` of the plan: nothing in a plan says yet that two people really spoke, so it is
     /// the newest entry by the youth that coaches may see, or the newest nudge or cheer.
@@ -103,6 +104,11 @@ impl Stip {
         let mut written: Vec<Entry> = Vec::new();
         let mut outcomes = Vec::with_capacity(changes.len());
         for new in changes {
+            let known = self.known(unit.as_mut(), &opened, &snapshot, &written, new);
+            if let Some(outcome) = known.await? {
+                outcomes.push(outcome);
+                continue;
+            }
             let last = written.last().map_or(opened.head.seq, |entry| entry.seq);
             outcomes.push(match judge(&opened, &snapshot, last, new, now) {
                 Ok(entry) => {
@@ -123,6 +129,33 @@ impl Stip {
             .await?;
         unit.commit().await?;
         Ok(outcomes)
+    }
+
+    /// What becomes of a change whose id stands in this journal; `None` when it does not. `written` is
+    /// what this request adds.
+    async fn known(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        opened: &Opened,
+        snapshot: &Snapshot,
+        written: &[Entry],
+        new: &NewEntry,
+    ) -> Result<Option<Outcome>> {
+        let id = new.id;
+        let Some(trace) = snapshot.plan.trace(id) else {
+            return Ok(None);
+        };
+        let same = trace.author.person() == opened.permit.person()
+            && match written.iter().find(|entry| entry.id == id) {
+                Some(entry) => says(entry, new),
+                None => says(&self.kept(unit, opened, id).await?, new),
+            };
+        Ok(Some(if same {
+            Outcome::Duplicate { id }
+        } else {
+            let code = ProblemCode::Unfit;
+            Outcome::Refused { id, code }
+        }))
     }
 
     async fn write(
@@ -169,7 +202,22 @@ impl Stip {
     }
 }
 
-/// Makes an entry of a change, or says what else becomes of it.
+/// Whether an entry is this change, for no more eyes than it was sent for. Of one whose words were taken
+/// away, the words are not asked.
+fn says(entry: &Entry, new: &NewEntry) -> bool {
+    // Without words it is seen by who sees what it is about, whatever was chosen.
+    if entry.audience < new.audience && !new.change.texts().is_empty() {
+        return false;
+    }
+    match &entry.change {
+        Recorded::Known(change) => {
+            *change == new.change || *change == new.change.clone().without_words()
+        }
+        Recorded::Unknown(_) => false,
+    }
+}
+
+/// Makes an entry of a change whose id is new, or says what else becomes of it.
 fn judge(
     opened: &Opened,
     snapshot: &Snapshot,
@@ -179,14 +227,6 @@ fn judge(
 ) -> Result<Entry, Outcome> {
     let id = new.id;
     let refused = |code| Outcome::Refused { id, code };
-    if let Some(trace) = snapshot.plan.trace(id) {
-        let own = trace.author.person() == opened.permit.person();
-        return Err(if own {
-            Outcome::Duplicate { id }
-        } else {
-            refused(ProblemCode::Unfit)
-        });
-    }
     let audience = snapshot.plan.audience_for(&new.change, new.audience);
     // First what was asked for, then what it is about: a thing that the author may not see must look
     // like a thing that is not there.

@@ -10,7 +10,7 @@ use super::Opened;
 use super::record::removed;
 use super::snapshot::Snapshot;
 use crate::vault::Place;
-use crate::{Result, ServiceError, Stip};
+use crate::{Result, Stip};
 
 impl Stip {
     /// Rewrites what `written` takes away, in the journal and in `written` itself, and folds anew.
@@ -30,10 +30,8 @@ impl Stip {
         }
         let fresh: BTreeSet<ChangeId> = written.iter().map(|entry| entry.id).collect();
         for target in targets.difference(&fresh) {
-            let row = unit.entry(&opened.permit, *target).await?;
-            let row = row.ok_or(ServiceError::Shape("a journal"))?;
+            let entry = self.kept(unit, opened, *target).await?;
             let place = Place::Entry(plan, *target);
-            let entry: Entry = opened.cipher.open_json(&place, &row.sealed)?;
             let stub = opened
                 .cipher
                 .seal_json(&place, &entry.without_words(), self.entropy())?;

@@ -37,6 +37,53 @@ async fn the_same_change_twice_is_recorded_once() -> Tested {
     Ok(())
 }
 
+/// The reply was lost, the youth wrote on, and the device sent the longer text under the first id.
+#[tokio::test]
+async fn other_words_under_a_used_id_are_refused_and_change_nothing() -> Tested {
+    let house = House::new().await?;
+    let coach = house.coach("a@example.org").await?;
+    let (youth, plan) = house.youth(&coach, "Noor").await?;
+    let note = NoteId::from_uuid(house.id());
+    let says = |text| -> crate::house::Answer<Change> {
+        let text = prose(text)?;
+        Ok(Change::NoteWritten { note, text })
+    };
+    let first = house.entry(says("ik heb gebeld")?, Audience::Everyone);
+    let id = first.id;
+    let longer = domain::journal::NewEntry {
+        change: says("ik heb gebeld en zij komt")?,
+        ..first.clone()
+    };
+    let refused = Outcome::Refused {
+        id,
+        code: ProblemCode::Unfit,
+    };
+    // In the same request, where the first is not in the journal yet, and in a later one.
+    let both = vec![first.clone(), longer.clone()];
+    let outcomes = house.send(&youth, plan, both).await?;
+    assert_eq!(outcomes, [Outcome::Recorded { id }, refused.clone()]);
+    let mut hidden = first.clone();
+    hidden.audience = Audience::OnlyMe;
+    assert_eq!(
+        house.send(&youth, plan, vec![longer, hidden]).await?,
+        [refused.clone(), refused],
+        "what the coach sees is not taken for what only the youth does"
+    );
+    let mut later = first.clone();
+    later.base = Seq(1);
+    assert_eq!(
+        house.send(&youth, plan, vec![later]).await?,
+        [Outcome::Duplicate { id }],
+        "when it was sent says nothing about what it is"
+    );
+    let reply = house.stip.entries(&youth, plan, Seq::START).await?;
+    let [kept] = reply.entries.as_slice() else {
+        return Err("one entry".into());
+    };
+    assert_eq!(kept.change, first.change.into());
+    Ok(())
+}
+
 #[tokio::test]
 async fn an_id_of_another_plan_is_refused_and_the_rest_goes_on() -> Tested {
     let house = House::new().await?;
