@@ -113,7 +113,9 @@ pub(crate) fn PlanForm(
     }
     provide_context(state);
     let mint = minter();
+    let fresh = mint.clone();
     let change = RwSignal::new(mint().to_string());
+    let tried = StoredValue::new(None::<Fields>);
     let node = NodeRef::<html::Form>::new();
     let store = PlanStore::here();
     let action = store
@@ -121,6 +123,7 @@ pub(crate) fn PlanForm(
         .unwrap_or_default();
     let saved = move || {
         change.try_set(mint().to_string());
+        tried.try_set_value(None);
         state.touched.try_set(false);
         if let Some(form) = node.try_get_untracked().flatten() {
             form.reset();
@@ -133,7 +136,15 @@ pub(crate) fn PlanForm(
         let Some(store) = store else { return };
         event.prevent_default();
         if !state.busy.get_untracked() {
-            send(store, state, node, read(&event), saved.clone());
+            let form = read(&event).map(|mut form| {
+                if is_other(tried, &form) {
+                    form.change = fresh();
+                    change.set(form.change.to_string());
+                }
+                tried.set_value(Some(form.clone()));
+                form
+            });
+            send(store, state, node, form, saved.clone());
         }
     };
     view! {
@@ -155,6 +166,12 @@ pub(crate) fn PlanForm(
         </form>
     }
     .into_any()
+}
+
+/// Whether other words are sent now than in the last try. That one may have arrived, and only its answer
+/// was lost: the same id with other words would be taken for it, and the new words would be gone.
+fn is_other(tried: StoredValue<Option<Fields>>, form: &Fields) -> bool {
+    tried.with_value(|tried| tried.as_ref().is_some_and(|tried| tried != form))
 }
 
 fn send(

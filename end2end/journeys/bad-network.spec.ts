@@ -1,0 +1,50 @@
+// A network that fails at the worst moment: the change arrived, its answer did not.
+import { expect, test } from "@playwright/test";
+import { awake } from "../support/eyes.ts";
+import { demoDoors } from "../support/demo.ts";
+import { PHONE } from "../support/people.ts";
+import { startStip, type Stip } from "../support/stip.ts";
+import { t } from "../support/texts.ts";
+
+let stip: Stip;
+test.beforeAll(async () => { stip = await startStip({ demo: true }); });
+test.afterAll(async () => { await stip?.stop(); });
+
+test("no word is lost, none is written twice", async ({ browser }) => {
+  const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+  await page.goto(stip.origin + demoDoors(stip.log()).youths[2].path);
+  await awake(page);
+  await page.getByRole("button", { name: t("invite.accept") }).click();
+  await page.waitForURL(/wie-ziet-wat/);
+  await awake(page);
+  await page.getByRole("button", { name: t("seen.start") }).click();
+  await page.waitForURL(/vandaag/);
+  await page.goto(`${stip.origin}/successen/nieuw`);
+  await awake(page);
+
+  let lost = 0;
+  await page.route("**/changes", async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort("connectionreset");
+  });
+  const words = page.getByLabel(t("wins.own"));
+  const save = page.getByRole("button", { name: t("action.save") });
+  await words.fill("Ik ging naar de les");
+  await save.click();
+  await expect(page.getByText(t("problem.offline")).or(page.getByText(t("problem.not_sent"))).first()).toBeVisible();
+  await expect(words).toHaveValue("Ik ging naar de les");
+  // The same again: still without an answer.
+  await save.click();
+  await expect.poll(() => lost).toBe(2);
+  await expect(words).toHaveValue("Ik ging naar de les");
+
+  // The network is back, and the youth has more to say.
+  await page.unroute("**/changes");
+  await words.fill("Ik ging naar de les en bleef tot het eind");
+  await save.click();
+  await page.waitForURL(/\/successen$/);
+  const wins = page.locator(".win-words");
+  await expect(wins.filter({ hasText: /tot het eind/ })).toHaveCount(1);
+  await expect(wins.filter({ hasText: /^Ik ging naar de les$/ })).toHaveCount(1);
+});
