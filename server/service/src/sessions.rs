@@ -11,7 +11,7 @@ mod refresh;
 use domain::id::{OrganisationId, PersonId, SessionId};
 use domain::policy::Membership;
 use jiff::{SignedDuration, Timestamp};
-use storage::{NewSession, PersonKind, Session, UnitOfWork};
+use storage::{NewSession, Person, PersonKind, Session, UnitOfWork};
 
 pub(crate) use key_ring::KeyRing;
 pub(crate) use password::hash_password;
@@ -130,6 +130,19 @@ impl Stip {
             organisation: person.organisation,
             membership: person.membership,
         })
+    }
+
+    /// Whether somebody is inside on any device.
+    pub(crate) async fn is_inside(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        person: &Person,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let sessions = unit.sessions_of(person.id).await?;
+        Ok(sessions
+            .iter()
+            .any(|s| now < ends_at(person.kind, s.last_used_at, s.expires_at)))
     }
 
     /// Ends a session; its push subscriptions go with it.

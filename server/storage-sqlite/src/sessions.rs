@@ -100,6 +100,25 @@ impl SessionRepository for SqliteUnit {
         .transpose()
     }
 
+    async fn sessions_of(&mut self, person: PersonId) -> Result<Vec<Session>> {
+        let person = person.uuid();
+        sqlx::query_as!(
+            SessionRow,
+            r#"SELECT id AS "id: Uuid", person_id AS "person_id: Uuid", created_at, last_used_at,
+                   expires_at, revoked_at
+               FROM session
+               WHERE person_id = $1 AND revoked_at IS NULL
+               ORDER BY created_at, id"#,
+            person,
+        )
+        .fetch_all(self.conn()?)
+        .await
+        .spoil(&mut self.spoilt)?
+        .into_iter()
+        .map(Session::try_from)
+        .collect()
+    }
+
     async fn refresh_token(&mut self, hash: KeyedHash) -> Result<Option<RefreshToken>> {
         let hash = hash.0.as_slice();
         sqlx::query_as!(

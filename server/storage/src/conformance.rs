@@ -102,6 +102,7 @@ macro_rules! conformance {
             sessions::ending_a_session_ends_its_subscriptions,
             sessions::refresh_tokens_form_a_chain,
             sessions::somebody_can_be_logged_out_everywhere,
+            sessions::the_sessions_of_somebody_are_found,
             subscriptions::a_browser_has_one_owner,
             subscriptions::a_renewed_browser_keeps_its_messages,
             subscriptions::a_session_that_ended_is_not_woken,

@@ -60,6 +60,8 @@ pub trait SessionRepository {
     async fn add_session(&mut self, session: &NewSession) -> Result<()>;
     /// Finds a session, also one that ended.
     async fn session(&mut self, id: SessionId) -> Result<Option<Session>>;
+    /// Those of a person that nobody ended, the oldest first; the time of some may be over.
+    async fn sessions_of(&mut self, person: PersonId) -> Result<Vec<Session>>;
     /// Finds a link of a chain. In a writing unit the row is locked until commit.
     async fn refresh_token(&mut self, hash: KeyedHash) -> Result<Option<RefreshToken>>;
     /// Uses a token: marks it consumed (first time only keeps its moment), sets its successor, adds the

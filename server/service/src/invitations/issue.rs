@@ -22,13 +22,14 @@ const CODE: SignedDuration = SignedDuration::from_hours(24);
 
 impl Stip {
     /// Invites somebody new, with a new plan of which this coach is the lead; or somebody of the
-    /// caseload who has no phone yet. An earlier invitation to the same plan stops working.
+    /// caseload who has no phone yet, or whose phone is logged out: a youth has no other way back in. An
+    /// earlier invitation to the same plan stops working.
     ///
     /// # Errors
     ///
     /// [`ProblemCode::NotFound`] for everybody but coaches, and for a plan that is not theirs;
-    /// [`ProblemCode::Invalid`] for an impossible name; [`ProblemCode::Unfit`] when a phone was paired:
-    /// a second one needs more than the coach's word.
+    /// [`ProblemCode::Invalid`] for an impossible name; [`ProblemCode::Unfit`] while a phone is logged
+    /// in: a second one needs more than the coach's word.
     pub async fn invite(
         &self,
         actor: &Actor,
@@ -58,10 +59,17 @@ impl Stip {
                     return Err(ProblemCode::NotFound.into());
                 }
                 let youth = self.youth_of(unit.as_mut(), *plan, now).await?;
-                match unit.person(youth).await?.map(|person| person.membership) {
-                    Some(Membership::Invited) => *plan,
-                    _ => return Err(ProblemCode::Unfit.into()),
+                let youth = unit.person(youth).await?;
+                let youth = youth.ok_or(ServiceError::Shape("a plan's owner"))?;
+                let fits = match youth.membership {
+                    Membership::Invited => true,
+                    Membership::Active => !self.is_inside(unit.as_mut(), &youth, now).await?,
+                    Membership::Suspended | Membership::Ended => false,
+                };
+                if !fits {
+                    return Err(ProblemCode::Unfit.into());
                 }
+                *plan
             }
         };
         let issued = self.issue(unit.as_mut(), plan, actor.person, now).await?;

@@ -156,6 +156,33 @@ async fn used_burned_replaced_and_old_codes_look_like_wrong_ones() -> Tested {
 }
 
 #[tokio::test]
+async fn who_is_logged_out_or_stayed_away_is_invited_again() -> Tested {
+    let house = House::new().await?;
+    let coach = house.coach("a@example.org").await?;
+    let (youth, plan) = house.youth(&coach, "Noor").await?;
+    let request = InvitationRequest::Plan { plan };
+    let unfit = Some(ProblemCode::Unfit);
+    assert_eq!(code(house.stip.invite(&coach, &request).await), unfit);
+
+    house.stip.log_out(youth.session).await?;
+    let again = house.stip.invite(&coach, &request).await?;
+    let tokens = house.stip.redeem(&again.code, &network(3), false).await?;
+    let inside = house.stip.actor(&tokens.access).await?;
+    assert_eq!(inside.person, youth.person);
+    assert_eq!(house.stip.plan_view(&inside, plan).await?.plan.notes, []);
+
+    // Thirty days unused: the session ends by itself.
+    let month = SignedDuration::from_hours(30 * 24);
+    house.clock.advance(month - SignedDuration::from_secs(1));
+    assert_eq!(code(house.stip.invite(&coach, &request).await), unfit);
+    house.clock.advance(SignedDuration::from_secs(1));
+    let late = house.stip.invite(&coach, &request).await?;
+    let tokens = house.stip.redeem(&late.code, &network(4), false).await?;
+    assert!(house.stip.actor(&tokens.access).await.is_ok());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_browser_of_a_coach_pairs_no_phone() -> Tested {
     let house = House::new().await?;
     let (_, invitation) = invited(&house).await?;

@@ -159,3 +159,27 @@ pub async fn somebody_can_be_logged_out_everywhere(storage: Arc<dyn Storage>) ->
     assert_eq!(unit.subscriptions_of(stage.coach, at(5)).await?.len(), 1);
     unit.commit().await
 }
+
+/// Of one person, without those that were ended; whether their time is over is not asked here.
+pub async fn the_sessions_of_somebody_are_found(storage: Arc<dyn Storage>) -> Outcome {
+    let stage = Stage::set(storage).await?;
+    let (mut ended, mut old, mut new) = (stage.session(), stage.session(), stage.session());
+    let mut coach = stage.session();
+    coach.person = stage.coach;
+    (ended.created_at, old.created_at, new.created_at) = (at(0), at(1), at(2));
+    old.expires_at = at(3);
+    let mut unit = stage.storage.begin().await?;
+    for session in [&new, &ended, &coach, &old] {
+        unit.add_session(session).await?;
+    }
+    unit.revoke_session(ended.id, at(5)).await?;
+    unit.commit().await?;
+    let mut unit = stage.storage.read().await?;
+    let found = unit.sessions_of(stage.youth).await?;
+    let expected = [
+        there(unit.session(old.id).await?)?,
+        there(unit.session(new.id).await?)?,
+    ];
+    assert_eq!(found, expected);
+    Ok(())
+}
