@@ -5,7 +5,7 @@ use domain::id::PlanId;
 use http::{HeaderMap, header};
 use storage::PersonKind;
 
-use crate::inventory::{self, Kind};
+use crate::inventory::{self, Kind, Who};
 
 /// A place on this site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,15 @@ impl Destination {
     /// Whether something is posted there.
     pub(crate) fn is_form(&self) -> bool {
         matches!(self.place, Place::Form(_) | Place::PlanForm(_))
+    }
+
+    /// Whether something is posted there that nobody needs to be logged in for.
+    pub(crate) fn is_public_form(&self) -> bool {
+        match &self.place {
+            Place::Form(path) => inventory::find("POST", path)
+                .is_some_and(|line| matches!(line.who, Who::Everyone(_))),
+            _ => false,
+        }
     }
 
     /// The path, and the query if there is one.

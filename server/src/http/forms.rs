@@ -10,7 +10,7 @@ pub(super) mod session;
 
 use app::FormEcho;
 use axum::response::{IntoResponse, Redirect, Response};
-use contract::ProblemCode;
+use contract::{ProblemCode, path};
 use http::request::Parts;
 use service::Actor;
 
@@ -25,6 +25,15 @@ use crate::ssr;
 /// Goes on to a page of ours.
 fn go(to: &Destination) -> Response {
     Redirect::to(&to.path()).into_response()
+}
+
+/// Renews an expired token and comes back, the browser sending the same body each time. No page in
+/// between holds the fields: a password may be one of them.
+fn renew(form: &Destination) -> Response {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("then", &form.path())
+        .finish();
+    Redirect::temporary(&format!("{}?{query}", path::REFRESH)).into_response()
 }
 
 /// Who posts a form that asks for a session; the answer for whoever has none.

@@ -52,6 +52,10 @@ pub(super) async fn refresh(
         (Err(failure), then) if failure.problem.code == ProblemCode::LoggedOut => {
             let mut response = match then {
                 None => failure.into_response(),
+                // Nobody may post it as well, and is what this browser is from here on.
+                Some(form) if form.is_public_form() => {
+                    Redirect::temporary(&form.path()).into_response()
+                }
                 Some(form) if form.is_form() => {
                     ssr::notice::lost_page(&house, language_of(&headers), &form.door(), &fields)
                 }

@@ -5,12 +5,13 @@ use axum::extract::State;
 use axum::response::Response;
 use contract::{InvitationCard, InvitationRequest, IssuedInvitation, Problem, RedeemRequest, path};
 use http::{HeaderMap, StatusCode};
+use service::Actor;
 use storage::PersonKind;
 
-use super::sessions::{end_earlier, welcome};
+use super::sessions::{earlier, end, welcome};
 use crate::house::House;
 use crate::http::body::Strict;
-use crate::http::caller::{Caller, Visitor, visitor};
+use crate::http::caller::Caller;
 use crate::http::cookies;
 use crate::http::network::From;
 use crate::http::problem::Failure;
@@ -48,16 +49,17 @@ pub(in crate::http) async fn look_up(
 #[utoipa::path(post, path = path::INVITATION_REDEEM, tag = "invitations",
     request_body = RedeemRequest, responses(
     (status = 200, description = "Who is logged in now; cookies are set", body = serde_json::Value),
-    (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
+    (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 pub(in crate::http) async fn redeem(
     State(house): State<House>,
     From(network): From,
     headers: HeaderMap,
     Strict(RedeemRequest { code }): Strict<RedeemRequest>,
 ) -> Result<Response, Failure> {
-    let staff = has_staff_session(&house, &headers).await?;
+    let before = earlier(&house, &headers).await?;
+    let staff = is_staff(before.as_ref());
     let tokens = house.stip.redeem(&code, &network, staff).await?;
-    end_earlier(&house, &headers).await?;
+    end(&house, before).await?;
     let mut response = welcome(&house, &HeaderMap::new(), &tokens).await?;
     cookies::forget_seen(response.headers_mut());
     Ok(response)
@@ -76,13 +78,7 @@ pub(in crate::http) async fn mismatch(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether a coach is logged in here, or was until minutes ago.
-pub(in crate::http) async fn has_staff_session(
-    house: &House,
-    headers: &HeaderMap,
-) -> Result<bool, Failure> {
-    Ok(match visitor(headers, house).await? {
-        Visitor::Known(actor) => actor.kind == PersonKind::Coach,
-        Visitor::Expired | Visitor::Nobody => false,
-    })
+/// Whether a coach is logged in here: their browser never becomes a youth's.
+pub(in crate::http) fn is_staff(before: Option<&Actor>) -> bool {
+    before.is_some_and(|actor| actor.kind == PersonKind::Coach)
 }

@@ -3,9 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use contract::{LoginRequest, Problem, path};
+use contract::{LoginRequest, Problem, ProblemCode, path};
 use http::{HeaderMap, StatusCode};
-use service::Tokens;
+use service::{Actor, Tokens};
 
 use crate::house::House;
 use crate::http::body::Strict;
@@ -24,8 +24,9 @@ pub(in crate::http) async fn log_in(
     headers: HeaderMap,
     Strict(login): Strict<LoginRequest>,
 ) -> Result<Response, Failure> {
+    let before = earlier(&house, &headers).await?;
     let tokens = house.stip.log_in(login, &network).await?;
-    end_earlier(&house, &headers).await?;
+    end(&house, before).await?;
     welcome(&house, &headers, &tokens).await
 }
 
@@ -59,12 +60,22 @@ pub(in crate::http) async fn welcome(
     Ok(response)
 }
 
-/// One browser has one session: whoever was logged in here before is logged out.
-pub(in crate::http) async fn end_earlier(
+/// Who was logged in here until now. A session outlives its access token, so somebody whose token has
+/// expired is not nobody: they renew it first.
+pub(in crate::http) async fn earlier(
     house: &House,
     headers: &HeaderMap,
-) -> Result<(), Failure> {
-    if let Visitor::Known(before) = visitor(headers, house).await? {
+) -> Result<Option<Actor>, Failure> {
+    match visitor(headers, house).await? {
+        Visitor::Known(actor) => Ok(Some(actor)),
+        Visitor::Expired => Err(ProblemCode::TokenExpired.into()),
+        Visitor::Nobody => Ok(None),
+    }
+}
+
+/// One browser has one session: whoever was logged in here before is logged out.
+pub(in crate::http) async fn end(house: &House, before: Option<Actor>) -> Result<(), Failure> {
+    if let Some(before) = before {
         house.stip.log_out(before.session).await?;
     }
     Ok(())

@@ -6,11 +6,12 @@ use contract::Problem;
 use contract::path::{form_target, page};
 use http::request::Parts;
 
-use super::{again, go};
+use super::{again, go, renew};
 use crate::house::House;
-use crate::http::api::invitations::has_staff_session;
-use crate::http::api::sessions::end_earlier;
+use crate::http::api::invitations::is_staff;
+use crate::http::api::sessions::end;
 use crate::http::body::Fields;
+use crate::http::caller::{Visitor, visitor};
 use crate::http::cookies;
 use crate::http::destination::Destination;
 use crate::http::network::network_of;
@@ -25,7 +26,12 @@ pub(in crate::http) async fn redeem(
     parts: Parts,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let staff = has_staff_session(&house, &parts.headers).await?;
+    let before = match visitor(&parts.headers, &house).await? {
+        Visitor::Known(actor) => Some(actor),
+        Visitor::Expired => return Ok(renew(&Destination::form(form_target::REDEEM))),
+        Visitor::Nobody => None,
+    };
+    let staff = is_staff(before.as_ref());
     let network = network_of(&parts, &house);
     let tokens = match house.stip.redeem(fields.get("code"), &network, staff).await {
         Ok(tokens) => tokens,
@@ -35,7 +41,7 @@ pub(in crate::http) async fn redeem(
             return again(&house, &parts, form, &page, fields, error.into()).await;
         }
     };
-    end_earlier(&house, &parts.headers).await?;
+    end(&house, before).await?;
     let mut response = go(&Destination::home(tokens.kind));
     cookies::give(response.headers_mut(), &tokens, house.stip.clock().now());
     cookies::forget_seen(response.headers_mut());

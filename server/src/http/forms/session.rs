@@ -6,9 +6,9 @@ use contract::LoginRequest;
 use contract::path::{form_target, page};
 use http::request::Parts;
 
-use super::{again, go};
+use super::{again, go, renew};
 use crate::house::House;
-use crate::http::api::sessions::end_earlier;
+use crate::http::api::sessions::end;
 use crate::http::body::Fields;
 use crate::http::caller::{Visitor, visitor};
 use crate::http::cookies;
@@ -24,6 +24,11 @@ pub(in crate::http) async fn log_in(
     parts: Parts,
     fields: Fields,
 ) -> Result<Response, Failure> {
+    let before = match visitor(&parts.headers, &house).await? {
+        Visitor::Known(actor) => Some(actor),
+        Visitor::Expired => return Ok(renew(&Destination::form(form_target::LOGIN))),
+        Visitor::Nobody => None,
+    };
     let login = LoginRequest {
         email: fields.get("email").to_owned(),
         password: fields.get("password").to_owned(),
@@ -36,7 +41,7 @@ pub(in crate::http) async fn log_in(
             return again(&house, &parts, form, &page, fields, error.into()).await;
         }
     };
-    end_earlier(&house, &parts.headers).await?;
+    end(&house, before).await?;
     let mut response = go(&Destination::home(tokens.kind));
     cookies::give(response.headers_mut(), &tokens, house.stip.clock().now());
     Ok(response)
