@@ -84,6 +84,9 @@ pub enum Refusal {
     /// The server broke off.
     #[error("the server stopped: {0}")]
     Serve(std::io::Error),
+    /// The worker broke off.
+    #[error("the worker that sends messages stopped by itself; start stip again")]
+    Worker,
     /// An administrator's command was not done.
     #[error("not done: {0}")]
     Admin(ServiceError),

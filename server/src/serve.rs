@@ -1,6 +1,7 @@
 //! `stip serve`: from the first sentence on the terminal to the last open connection.
 
 use core::time::Duration;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use jobs::push::{HostPolicy, Origin, Subject};
 use jobs::worker::Worker;
 use service::Stip;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::house::House;
@@ -27,7 +29,7 @@ const SUBJECT_HERE: &str = "mailto:stip@localhost";
 ///
 /// # Errors
 ///
-/// Whatever keeps it from starting; later, only a listener that breaks.
+/// Whatever keeps it from starting; later, a listener or a worker that breaks.
 pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Refusal> {
     settings.check(cfg!(debug_assertions))?;
     let origin = settings.origin()?;
@@ -66,18 +68,39 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Refusal> {
     });
     let working = tokio::spawn(worker.run(closing.clone().cancelled_owned()));
     let running = axum::serve(listener, app).with_graceful_shutdown(stopped(closing.clone()));
-    let running = running.into_future();
-    let served = tokio::select! {
-        served = running => served,
-        // Somebody who never finishes must not keep the house open.
-        () = overdue(closing.clone()) => Ok(()),
-    };
-    closing.cancel();
-    if working.await.is_err() {
-        tracing::error!("the worker broke off");
-    }
+    let ended = together(running.into_future(), working, &closing).await;
     house.stip.storage().close().await;
-    served.map_err(Refusal::Serve)
+    ended
+}
+
+/// Serves and works until both are done. Neither goes on without the other: a house that answers but
+/// sends nothing looks well from outside, so it stops, and whoever watches over it starts it again.
+async fn together(
+    serving: impl Future<Output = io::Result<()>>,
+    working: JoinHandle<()>,
+    closing: &CancellationToken,
+) -> Result<(), Refusal> {
+    let serving = async {
+        let served = tokio::select! {
+            served = serving => served,
+            // Somebody who never finishes must not keep the house open.
+            () = overdue(closing.clone()) => Ok(()),
+        };
+        closing.cancel();
+        served.map_err(Refusal::Serve)
+    };
+    let working = async {
+        let ended = working.await;
+        let told_to = closing.is_cancelled();
+        closing.cancel();
+        if told_to && ended.is_ok() {
+            return Ok(());
+        }
+        tracing::error!("the worker broke off");
+        Err(Refusal::Worker)
+    };
+    let (served, worked) = tokio::join!(serving, working);
+    served.and(worked)
 }
 
 /// What sends messages to phones.
@@ -112,4 +135,42 @@ async fn stopped(closing: CancellationToken) {
         () = closing.cancelled() => {}
     }
     closing.cancel();
+}
+
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a worker that panics is what is tested")]
+mod tests {
+    use super::*;
+
+    /// As `axum::serve` with its graceful shutdown: until it is told.
+    async fn serving(closing: CancellationToken) -> io::Result<()> {
+        closing.cancelled().await;
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_ends_by_itself_stops_the_house() {
+        for working in [
+            tokio::spawn(async {}),
+            tokio::spawn(async { panic!("the worker") }),
+        ] {
+            let closing = CancellationToken::new();
+            let ended = together(serving(closing.clone()), working, &closing).await;
+            assert!(matches!(ended, Err(Refusal::Worker)), "{ended:?}");
+            assert!(closing.is_cancelled(), "requests and streams are told");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_house_that_is_told_to_stop_ends_well() {
+        let closing = CancellationToken::new();
+        let working = tokio::spawn(closing.clone().cancelled_owned());
+        let told = async {
+            tokio::task::yield_now().await;
+            closing.cancel();
+        };
+        let house = together(serving(closing.clone()), working, &closing);
+        let (ended, ()) = tokio::join!(house, told);
+        assert!(ended.is_ok(), "{ended:?}");
+    }
 }
