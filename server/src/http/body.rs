@@ -1,5 +1,7 @@
 //! Bodies: bounded before anything looks at them (W-06), and read strictly.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::middleware::Next;
@@ -14,6 +16,9 @@ use super::problem::Failure;
 /// The most that anybody can send at once. Files will get a route of their own.
 pub const MAX_BODY: usize = 256 * 1024;
 
+/// How browsers send a plain form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Reads the whole body here, on every route and however it is sent; a larger one is refused.
 pub(super) async fn bound(request: Request, next: Next) -> Response {
     let declared = request
@@ -27,6 +32,11 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     match axum::body::to_bytes(body, MAX_BODY).await {
         Ok(bytes) => {
+            if let Some(kept) = parts.extensions.get::<Kept>()
+                && is_kind(&parts.headers, FORM)
+            {
+                kept.keep(bytes.clone());
+            }
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }
@@ -63,11 +73,40 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Strict<T> {
     }
 }
 
+/// A posted form, for the page that says why it was not taken: whatever fails after the body was read,
+/// what somebody typed is still here.
+#[derive(Clone, Default)]
+pub(super) struct Kept(Arc<OnceLock<Bytes>>);
+
+impl Kept {
+    fn keep(&self, body: Bytes) {
+        // A request has one body.
+        drop(self.0.set(body));
+    }
+
+    /// The fields, if a form was read; none of a form that is no text.
+    pub(super) fn fields(&self) -> Fields {
+        self.0
+            .get()
+            .and_then(|body| Fields::parse(body))
+            .unwrap_or(Fields(Vec::new()))
+    }
+}
+
 /// The fields of a plain form, in order, as they were sent.
 #[derive(Clone)]
 pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
 
 impl Fields {
+    /// Reads a form strictly; `None` when an escape stands for something that is not UTF-8. Left to
+    /// itself, the URL Standard's parser puts U+FFFD there, and that would be stored.
+    fn parse(body: &[u8]) -> Option<Self> {
+        core::str::from_utf8(&unescaped(body)).ok()?;
+        Some(Self(
+            url::form_urlencoded::parse(body).into_owned().collect(),
+        ))
+    }
+
     /// The first field of this name.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0
@@ -81,18 +120,34 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let form = is_kind(request.headers(), "application/x-www-form-urlencoded");
+        let form = is_kind(request.headers(), FORM);
         let bytes = whole(request, state).await?;
         if !form && !bytes.is_empty() {
             return Err(ProblemCode::Malformed.into());
         }
-        if core::str::from_utf8(&bytes).is_err() {
-            return Err(ProblemCode::Malformed.into());
-        }
-        Ok(Self(
-            url::form_urlencoded::parse(&bytes).into_owned().collect(),
-        ))
+        Self::parse(&bytes).ok_or(ProblemCode::Malformed.into())
     }
+}
+
+/// A form's bytes without their escapes. Names and values need not be told apart: between them is
+/// always ASCII, so the whole is UTF-8 only if each of them is.
+fn unescaped(body: &[u8]) -> Vec<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let mut plain = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let [first, after @ ..] = rest {
+        let escaped = match after {
+            [high, low, after @ ..] if *first == b'%' => digit(*high)
+                .zip(digit(*low))
+                .and_then(|(high, low)| u8::try_from(high * 16 + low).ok())
+                .map(|byte| (byte, after)),
+            _ => None,
+        };
+        let (byte, after) = escaped.unwrap_or((*first, after));
+        plain.push(byte);
+        rest = after;
+    }
+    plain
 }
 
 async fn whole<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Failure> {

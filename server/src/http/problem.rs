@@ -8,6 +8,7 @@ use contract::{Problem, ProblemCode, path};
 use http::{HeaderValue, Method, StatusCode, header};
 use service::ServiceError;
 
+use super::body::{Fields, Kept};
 use super::language::language_of;
 use super::request_id::RequestId;
 use crate::house::House;
@@ -103,10 +104,16 @@ impl Reader {
 }
 
 /// Gives every error its body.
-pub(super) async fn answer(State(house): State<House>, request: Request, next: Next) -> Response {
+pub(super) async fn answer(
+    State(house): State<House>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let reader = Reader::of(&request);
     let language = language_of(request.headers());
     let id = request.extensions().get::<RequestId>().cloned();
+    let kept = Kept::default();
+    request.extensions_mut().insert(kept.clone());
     let mut response = next.run(request).await;
     let failure = match response.extensions_mut().remove::<Failure>() {
         Some(failure) => failure,
@@ -129,7 +136,14 @@ pub(super) async fn answer(State(house): State<House>, request: Request, next: N
             serde_json::to_vec(&problem).unwrap_or_default(),
         )
             .into_response(),
-        Reader::Person => ssr::notice::problem_page(&house, language, &problem),
+        Reader::Person => {
+            // What another site made a browser post is not what its reader typed.
+            let typed = match problem.code {
+                ProblemCode::OtherSite => Fields(Vec::new()),
+                _ => kept.fields(),
+            };
+            ssr::notice::problem_page(&house, language, &problem, &typed)
+        }
         Reader::Machine => (
             status,
             [(

@@ -17,14 +17,20 @@ use crate::http::problem::status_of;
 /// Fields that a person typed; the others are ours.
 const TYPED: [&str; 4] = ["text", "why", "first_step", "name"];
 
-/// A problem, in a sentence.
-pub(crate) fn problem_page(house: &House, language: Language, problem: &Problem) -> Response {
+/// A problem, in a sentence; and, if a form was posted, what was typed, to be copied.
+pub(crate) fn problem_page(
+    house: &House,
+    language: Language,
+    problem: &Problem,
+    fields: &Fields,
+) -> Response {
     let texts = locale::texts(language);
     let (title, text) = sentences(texts, problem.code);
     let number = problem.request_id.clone();
     let body = view! {
         <h1>{title}</h1>
         <p>{text}</p>
+        {typed(fields)}
         <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
         {number.map(|number| view! { <p class="quiet"><small>{number}</small></p> })}
     };
@@ -71,21 +77,24 @@ pub(crate) fn lost_page(
     fields: &Fields,
 ) -> Response {
     let texts = locale::texts(language);
-    let typed = fields
-        .0
-        .iter()
-        .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
-    let typed = typed.map(|(_, value)| {
-        view! { <blockquote class="words">{value.clone()}</blockquote> }
-    });
     let body = view! {
         <h1>{texts.session_expired_title()}</h1>
         <p>{texts.session_expired()}</p>
-        {typed.collect::<Vec<_>>()}
+        {typed(fields)}
         <p><a class="button" href=door.path()>{texts.session_continue()}</a></p>
     };
     let title = texts.session_expired_title();
     document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
+}
+
+fn typed(fields: &Fields) -> impl IntoView + use<> {
+    let typed = fields
+        .0
+        .iter()
+        .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
+    typed
+        .map(|(_, value)| view! { <blockquote class="words">{value.clone()}</blockquote> })
+        .collect::<Vec<_>>()
 }
 
 fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {

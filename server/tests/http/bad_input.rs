@@ -309,3 +309,27 @@ async fn every_problem_has_the_one_shape() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.text().contains("Hier is niets"), "{}", page.text());
 }
+
+#[tokio::test]
+async fn a_form_that_is_no_utf8_is_malformed_and_never_mended() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let mut browser = people.own.browser;
+    let plan = people.own.plan;
+    let change = change_id(700);
+    let mut post = async |text: &str| {
+        let body = format!("ask=log_win&change={change}&back=wins&text={text}");
+        let request = request(Method::POST, &path::plan_form(plan))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body));
+        browser.send(request.expect("a request")).await.status
+    };
+    for text in ["%ff%fe", "goed%C3", "%C3&why=%A9", "%ed%a0%80", "%80"] {
+        assert_eq!(post(text).await, StatusCode::BAD_REQUEST, "{text}");
+    }
+    // A sign that stands for itself, an escape that is none, and U+FFFD typed by somebody.
+    let good = post("100%+caf%C3%a9+%zz+%+1+%EF%BF%BD").await;
+    assert_eq!(good, StatusCode::SEE_OTHER);
+    let view = browser.get(&path::plan_view(plan)).await.text();
+    assert!(view.contains("100% café %zz % 1 \u{fffd}"), "{view}");
+}

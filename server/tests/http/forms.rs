@@ -315,3 +315,63 @@ async fn the_language_stays_and_leads_nowhere_else() {
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{then}");
     }
 }
+
+#[tokio::test]
+async fn whatever_goes_wrong_what_was_typed_is_on_the_answer() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let change = change_id(660).to_string();
+    let form = path::plan_form(people.own.plan);
+    let with = |ask: &'static str| {
+        [
+            ("ask", ask),
+            ("change", change.as_str()),
+            ("back", "wins"),
+            ("text", TYPED),
+            ("password", "geheim-getypt"),
+        ]
+    };
+    let kept = |reply: &Reply, status: StatusCode| {
+        assert_eq!(reply.status, status, "{}", reply.text());
+        assert!(reply.text().contains("<h1>"), "a page: {}", reply.text());
+        assert!(
+            reply.text().contains("&lt;b&gt;monteur&lt;/b&gt;"),
+            "{}",
+            reply.text()
+        );
+        assert!(!reply.text().contains("geheim-getypt"));
+    };
+    let mut browser = people.own.browser.clone();
+    let log = with("log_win");
+    kept(
+        &browser.form(&form, &with("dance")).await,
+        StatusCode::BAD_REQUEST,
+    );
+    let foreign = path::plan_form(people.far.plan);
+    let log = &log[..4];
+    kept(&browser.form(&foreign, log).await, StatusCode::NOT_FOUND);
+    kept(
+        &browser.form("/form/plans/nergens", log).await,
+        StatusCode::NOT_FOUND,
+    );
+    // What another site makes a browser send was typed by nobody here.
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(log)
+        .finish();
+    let cross = http::Request::builder()
+        .method(Method::POST)
+        .uri(&form)
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from(body));
+    let reply = browser.send(cross.expect("a request")).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(!reply.text().contains("monteur"), "{}", reply.text());
+    // The database is gone: for the form itself, and for the renewal that carries one.
+    house.stip.storage().close().await;
+    let reply = browser.form(&form, log).await;
+    kept(&reply, StatusCode::SERVICE_UNAVAILABLE);
+    let renewal = format!("/auth/refresh?then={form}");
+    let reply = browser.form(&renewal, log).await;
+    kept(&reply, StatusCode::SERVICE_UNAVAILABLE);
+}
