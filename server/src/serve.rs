@@ -138,7 +138,6 @@ async fn stopped(closing: CancellationToken) {
 }
 
 #[cfg(test)]
-#[expect(clippy::panic, reason = "a worker that panics is what is tested")]
 mod tests {
     use super::*;
 
