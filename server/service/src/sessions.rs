@@ -104,6 +104,18 @@ impl Stip {
         self.live(unit.as_mut(), session, now).await
     }
 
+    /// Whether a session that was let in still lives: for what stays open longer than an access token.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::LoggedOut`] when the session or the account has ended.
+    pub async fn still(&self, actor: &Actor) -> Result<()> {
+        let mut unit = self.storage.read().await?;
+        let session = unit.session(actor.session).await?;
+        let now = self.clock.now();
+        self.live(unit.as_mut(), session, now).await.map(|_same| ())
+    }
+
     /// The person behind a session that lives, with an account that may be used.
     async fn live(
         &self,

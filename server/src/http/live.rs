@@ -12,7 +12,6 @@ use core::convert::Infallible;
 use core::time::Duration;
 use domain::id::{PlanId, SessionId};
 use domain::journal::Seq;
-use domain::policy::Membership;
 use futures::Stream;
 use service::Actor;
 use tokio::sync::broadcast::Receiver;
@@ -119,14 +118,7 @@ impl Watcher {
     /// Whether session and account still hold. The access token is not asked again: it is shorter
     /// than a stream, and the session behind it is the truth.
     async fn may_still_listen(&self) -> bool {
-        let now = self.house.stip.clock().now();
-        let Ok(mut unit) = self.house.stip.storage().read().await else {
-            return false;
-        };
-        let session = unit.session(self.actor.session).await.ok().flatten();
-        let person = unit.person(self.actor.person).await.ok().flatten();
-        session.is_some_and(|session| session.revoked_at.is_none() && now < session.expires_at)
-            && person.is_some_and(|person| person.membership == Membership::Active)
+        self.house.stip.still(&self.actor).await.is_ok()
     }
 
     async fn look(&mut self, plan: PlanId) -> Result<(), service::ServiceError> {
