@@ -13,7 +13,7 @@ pub enum InvitationRequest {
         /// How the youth wants to be called.
         name: String,
     },
-    /// Somebody of the caseload who has not paired a phone yet.
+    /// Somebody of the caseload who is logged in nowhere: not paired yet, or logged out.
     Plan {
         /// The plan.
         plan: PlanId,
