@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, maybe_instant, micros};
 use storage::{
-    Code, Effect, EffectRepository, EffectState, KeyedHash, LeasedEffect, NewEffect, Result,
-    Settled, StorageError,
+    Code, Effect, EffectRepository, EffectState, KeyedHash, Leases, NewEffect, Result, Settled,
+    StorageError,
 };
 
 use crate::error::Spoil;
@@ -86,7 +86,7 @@ impl EffectRepository for PgUnit {
         now: Timestamp,
         until: Timestamp,
         limit: u32,
-    ) -> Result<Vec<LeasedEffect>> {
+    ) -> Result<Leases> {
         lease::take(self, now, until, limit).await
     }
 
@@ -140,7 +140,7 @@ impl EffectRepository for PgUnit {
     async fn effects_of(&mut self, plan: PlanId, limit: u32) -> Result<Vec<Effect>> {
         let plan = plan.uuid();
         let limit = i64::from(limit);
-        sqlx::query_as!(
+        let rows = sqlx::query_as!(
             EffectRow,
             r#"SELECT id AS "id: Uuid", kind, plan_id AS "plan_id: Uuid", subject AS "subject: Uuid",
                    person_id AS "person_id: Uuid", state, failure, changed_at
@@ -153,10 +153,11 @@ impl EffectRepository for PgUnit {
         )
         .fetch_all(self.conn()?)
         .await
-        .spoil(&mut self.spoilt)?
-        .into_iter()
-        .map(Effect::try_from)
-        .collect()
+        .spoil(&mut self.spoilt)?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| Effect::try_from(row).ok())
+            .collect())
     }
 
     async fn next_due(&mut self) -> Result<Option<Timestamp>> {

@@ -7,7 +7,8 @@
 //! storage::conformance!(TempFile);
 //! ```
 //!
-//! **To add a case:** write it in the file of its repository, and name it in [`conformance!`].
+//! **To add a case:** write it in the file of its repository, and name it in [`conformance!`]; one that
+//! needs rows that no Stip writes gets an `Arc<dyn `[`Tamper`]`>` too, and stands below.
 
 pub mod access_log;
 pub mod caseload;
@@ -28,6 +29,7 @@ pub mod units;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::id::EffectId;
 
 use crate::{Result, Storage, StorageError};
 
@@ -41,8 +43,19 @@ pub trait Ground: Sized + Send {
     async fn prepare() -> Result<Self>;
     /// Opens it.
     fn storage(&self) -> Arc<dyn Storage>;
+    /// Reaches into it, past Stip.
+    fn tamper(&self) -> Arc<dyn Tamper>;
     /// Takes it away.
     async fn clear(self);
+}
+
+/// What no Stip writes, and a newer or a broken one may.
+#[async_trait]
+pub trait Tamper: Send + Sync + 'static {
+    /// Gives an effect the kind `letter`, which this build does not know.
+    async fn unknown_kind(&self, effect: EffectId) -> Result<()>;
+    /// Gives an effect an expiry of 2⁶³ - 1 µs, which is no moment.
+    async fn impossible_expiry(&self, effect: EffectId) -> Result<()>;
 }
 
 /// Makes one test per case on the given [`Ground`].
@@ -84,6 +97,7 @@ macro_rules! conformance {
             leases::effects_are_leased_oldest_first,
             leases::shown_before_sent_stays_shown,
             leases::two_workers_never_hold_the_same_effect,
+            leases::what_was_not_sent_costs_no_try,
             people::a_person_comes_back_as_added,
             people::an_address_belongs_to_one_person,
             people::an_organisation_comes_back_to_the_microsecond,
@@ -117,23 +131,35 @@ macro_rules! conformance {
             units::a_spoilt_unit_is_not_committed,
             units::news_follows_the_commit,
             units::writers_of_one_plan_follow_each_other,
+            ; tampering:
+            leases::rows_that_cannot_be_read_hold_up_no_other,
         }
     };
-    ($ground:ty: $($module:ident::$case:ident),+ $(,)?) => {
-        $(
+    (
+        $ground:ty: $($module:ident::$case:ident),+ $(,)?
+        ; tampering: $($tampering:ident::$with:ident),+ $(,)?
+    ) => {
+        $($crate::conformance! { $ground, $case, |storage, _tamper|
+            $crate::conformance::$module::$case(storage)
+        })+
+        $($crate::conformance! { $ground, $with, |storage, tamper|
+            $crate::conformance::$tampering::$with(storage, tamper)
+        })+
+    };
+    ($ground:ty, $case:ident, |$storage:ident, $tamper:ident| $play:expr) => {
             #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $case() {
                 let ground = <$ground as $crate::conformance::Ground>::prepare()
                     .await
                     .expect("a database to test on");
-                let storage = $crate::conformance::Ground::storage(&ground);
-                let case = $crate::conformance::$module::$case(storage);
+                let $storage = $crate::conformance::Ground::storage(&ground);
+                let $tamper = $crate::conformance::Ground::tamper(&ground);
+                let case = $play;
                 // A task of its own, so that the ground is cleared after a failed assertion too.
                 let outcome = ::tokio::spawn(case).await;
                 $crate::conformance::Ground::clear(ground).await;
                 outcome.expect("the case holds").expect("nothing failed on the way");
             }
-        )+
     };
 }
 

@@ -5,7 +5,7 @@ use domain::id::{EffectId, PersonId, PlanId, SubscriptionId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{KeyedHash, Result, Sealed};
+use crate::{KeyedHash, Result, Sealed, StorageError};
 
 /// What kind of message it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,26 @@ pub struct LeasedEffect {
     pub lease: u64,
 }
 
+/// What a worker took.
+#[derive(Debug, Default)]
+pub struct Leases {
+    /// To be sent, oldest first.
+    pub effects: Vec<LeasedEffect>,
+    /// To be settled as failed: one bad row must not hold up all that come after it.
+    pub unreadable: Vec<UnreadableEffect>,
+}
+
+/// An effect that a worker holds, and of which a column holds what this build does not know.
+#[derive(Debug)]
+pub struct UnreadableEffect {
+    /// The id.
+    pub id: EffectId,
+    /// As [`LeasedEffect::lease`].
+    pub lease: u64,
+    /// Where the row is wrong.
+    pub why: StorageError,
+}
+
 /// What became of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settled {
@@ -111,6 +131,8 @@ pub enum Settled {
     Sent,
     /// Try again at this moment.
     Retry(Timestamp),
+    /// It was never sent: the try is given back, and the next one may come at this moment.
+    Unsent(Timestamp),
     /// Give up, with a code.
     Failed(String),
 }
@@ -127,7 +149,7 @@ pub trait EffectRepository {
         now: Timestamp,
         until: Timestamp,
         limit: u32,
-    ) -> Result<Vec<LeasedEffect>>;
+    ) -> Result<Leases>;
     /// Says what became of a try; `false` when the lease is no longer held: nothing changed. A browser
     /// that reported `shown` before us is not put back.
     async fn settle_effect(
@@ -146,7 +168,8 @@ pub trait EffectRepository {
         state: EffectState,
         at: Timestamp,
     ) -> Result<Option<Effect>>;
-    /// The effects about a plan's things, newest first, at most `limit`.
+    /// The effects about a plan's things, newest first, at most `limit`. A row that this build cannot
+    /// read is left out: the worker tells of it.
     async fn effects_of(&mut self, plan: PlanId, limit: u32) -> Result<Vec<Effect>>;
     /// When the next queued effect is due; one that a worker holds is due when its lease ends.
     async fn next_due(&mut self) -> Result<Option<Timestamp>>;

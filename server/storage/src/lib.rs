@@ -34,7 +34,8 @@ use tokio::sync::broadcast;
 pub use access_log::{AccessEvent, AccessLogRepository};
 pub use code::Code;
 pub use effects::{
-    Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, NewEffect, Settled,
+    Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, Leases, NewEffect, Settled,
+    UnreadableEffect,
 };
 pub use error::StorageError;
 pub use invitations::{Invitation, InvitationRepository};

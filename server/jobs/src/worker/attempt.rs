@@ -84,11 +84,11 @@ impl Worker {
         }
         // Given back unused: whoever takes it next has a whole lease.
         if self.closing.load(Ordering::Relaxed) || taken.elapsed() > BEGIN_WITHIN {
-            return Settled::Retry(now).into();
+            return Settled::Unsent(now).into();
         }
         if let Err(until) = host.pass(now) {
             let until = later(until, part(SPREAD, self.chance()));
-            return unless_late(message, until).into();
+            return unless_late(message, until, Settled::Unsent).into();
         }
         let begun = Instant::now();
         let outcome = self.sender.send(&composed, now).await;
@@ -125,7 +125,7 @@ impl Worker {
             }
             Outcome::Retry { after, .. } => {
                 let wait = wait(message.attempts, *after, self.chance());
-                unless_late(message, later(now, wait)).into()
+                unless_late(message, later(now, wait), Settled::Retry).into()
             }
             Outcome::TooLarge => failed(failure::TOO_LARGE),
             Outcome::OurFault { .. } => failed(failure::REFUSED),
@@ -162,9 +162,9 @@ impl Worker {
 }
 
 /// The next try at this moment, or none when the message would be useless by then.
-fn unless_late(message: &Message, at: Timestamp) -> Settled {
+fn unless_late(message: &Message, at: Timestamp, next: fn(Timestamp) -> Settled) -> Settled {
     if at < message.expires_at {
-        Settled::Retry(at)
+        next(at)
     } else {
         Settled::Failed(failure::EXPIRED.to_owned())
     }

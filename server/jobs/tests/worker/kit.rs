@@ -38,7 +38,7 @@ pub(crate) struct Town {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) hosts: HostPolicy,
     coach: Actor,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A youth with one phone.
@@ -135,7 +135,7 @@ impl Town {
             clock,
             hosts,
             coach,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -206,6 +206,22 @@ impl Town {
     pub(crate) async fn state(&self, youth: &Youth) -> (EffectState, Option<String>) {
         let effect = self.effect(youth).await;
         (effect.state, effect.failure)
+    }
+
+    /// How many tries this youth's newest message has had, the one that is taken here included.
+    pub(crate) async fn tries_counted(&self, youth: &Youth) -> u32 {
+        let effect = self.effect(youth).await.id;
+        let leased = self
+            .stip
+            .lease_messages(1_000, SignedDuration::from_secs(60));
+        let leased = leased.await.unwrap();
+        let message = leased.iter().find(|message| message.effect == effect);
+        message.expect("it is due").attempts
+    }
+
+    /// The file of the database.
+    pub(crate) fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("stip.db")
     }
 
     pub(crate) async fn is_subscribed(&self, youth: &Youth) -> bool {

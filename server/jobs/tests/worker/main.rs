@@ -11,3 +11,5 @@ mod patience;
 mod service;
 mod table;
 mod trouble;
+mod unreadable;
+mod unsent;

@@ -1,10 +1,6 @@
 //! A push service in trouble, and a push service that does not know us.
 
-use ::service::Clock as _;
-use domain::id::EffectId;
 use storage::EffectState::{Failed, Queued, Sent};
-use storage::{EffectKind, KeyedHash, NewEffect, Sealed};
-use uuid::Uuid;
 
 use crate::kit::{Host, Town, a_look, until};
 
@@ -92,47 +88,4 @@ async fn when_most_phones_are_not_found_none_is_forgotten_any_more() {
         "nine had gone before it was seen"
     );
     assert!(!town.is_subscribed(&leaving).await, "410 is plain");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_message_that_cannot_be_opened_holds_up_no_other() {
-    let host = Host::start().await;
-    let town = Town::found(&[&host]).await;
-    let damaged = town.youth(&host, "201/damaged").await;
-    let now = town.clock.now();
-    let person = damaged.actor.person;
-    let mut unit = town.stip.storage().begin().await.unwrap();
-    let phone = unit
-        .subscriptions_of(person, now)
-        .await
-        .unwrap()
-        .remove(0)
-        .id;
-    let effect = NewEffect {
-        id: EffectId::mint(now, [1; 10]),
-        key: KeyedHash([1; 32]),
-        kind: EffectKind::Nudge,
-        plan: damaged.plan,
-        subject: Uuid::nil(),
-        person,
-        subscription: Some(phone),
-        payload: Sealed(vec![0; 64]),
-        receipt: KeyedHash([2; 32]),
-        due_at: now,
-        expires_at: now + jiff::SignedDuration::from_hours(24),
-        created_at: now,
-    };
-    assert!(unit.add_effect(&effect).await.unwrap());
-    unit.commit().await.unwrap();
-    let youth = town.youth(&host, "201/x").await;
-    town.nudge(&youth).await;
-    let worker = town.worker();
-    until("the other is sent", async || {
-        town.state(&youth).await == (Sent, None)
-    })
-    .await;
-    worker.stop().await;
-    let (state, failure) = town.state(&damaged).await;
-    assert_eq!((state, failure.as_deref()), (Failed, Some("unreadable")));
-    assert!(town.is_subscribed(&damaged).await);
 }

@@ -1,10 +1,13 @@
 //! The outbox as the worker sees it: take what is due, send it, say what became of it.
 
+#[cfg(test)]
+mod unreadable;
+
 use core::fmt;
 
 use domain::id::{EffectId, SubscriptionId};
 use jiff::{SignedDuration, Timestamp};
-use storage::{EffectKind, LeasedEffect, Settled, UnitOfWork};
+use storage::{EffectKind, LeasedEffect, Settled, StorageError, UnitOfWork};
 use uuid::Uuid;
 
 use super::announce::Waiting;
@@ -56,6 +59,16 @@ impl fmt::Debug for Message {
     }
 }
 
+/// Whether something is wrong with what one message says, not with the database.
+fn is_of_this_row(error: &ServiceError) -> bool {
+    matches!(
+        error,
+        ServiceError::Seal(_)
+            | ServiceError::Shape(_)
+            | ServiceError::Storage(StorageError::Inconsistent { .. })
+    )
+}
+
 impl Stip {
     /// Takes up to `limit` messages that are due, for as long as `lease`; whoever does not settle in
     /// time loses them to another worker. What cannot be sent any more is settled here.
@@ -67,23 +80,29 @@ impl Stip {
         let now = self.clock.now();
         let mut unit = self.storage.begin().await?;
         let mut messages = Vec::new();
-        for effect in unit.lease_effects(now, later(now, lease), limit).await? {
+        let leases = unit.lease_effects(now, later(now, lease), limit).await?;
+        let mut failed = Vec::new();
+        // One that cannot be read must not hold up all that come after it.
+        for effect in leases.unreadable {
+            tracing::error!(effect = %effect.id, error = %effect.why, "a message cannot be read");
+            failed.push((effect.id, effect.lease, UNREADABLE));
+        }
+        for effect in leases.effects {
             let message = match self.message(unit.as_mut(), &effect, now).await {
-                // One that cannot be opened must not hold up all that come after it.
-                Err(ServiceError::Seal(error)) => {
-                    tracing::error!(effect = %effect.id, %error, "a message cannot be opened");
+                Err(error) if is_of_this_row(&error) => {
+                    tracing::error!(effect = %effect.id, %error, "a message cannot be read");
                     Err(UNREADABLE)
                 }
                 message => message?,
             };
             match message {
                 Ok(message) => messages.push(message),
-                Err(failure) => {
-                    let settled = Settled::Failed(failure.to_owned());
-                    unit.settle_effect(effect.id, effect.lease, &settled, now)
-                        .await?;
-                }
+                Err(failure) => failed.push((effect.id, effect.lease, failure)),
             }
+        }
+        for (effect, lease, failure) in failed {
+            let settled = Settled::Failed(failure.to_owned());
+            unit.settle_effect(effect, lease, &settled, now).await?;
         }
         unit.commit().await?;
         Ok(messages)

@@ -4,7 +4,10 @@ use domain::id::{EffectId, SubscriptionId};
 use jiff::Timestamp;
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, micros, number, whole};
-use storage::{Code, EffectState, LeasedEffect, Result, Sealed, Settled, StorageError};
+use storage::{
+    Code, EffectState, LeasedEffect, Leases, Result, Sealed, Settled, StorageError,
+    UnreadableEffect,
+};
 
 use crate::error::Spoil;
 use crate::unit::PgUnit;
@@ -44,7 +47,7 @@ pub(super) async fn take(
     now: Timestamp,
     until: Timestamp,
     limit: u32,
-) -> Result<Vec<LeasedEffect>> {
+) -> Result<Leases> {
     let now = micros(now);
     let until = micros(until);
     let limit = i64::from(limit);
@@ -72,7 +75,16 @@ pub(super) async fn take(
     .spoil(&mut unit.spoilt)?;
     // What a database returns from an update has no order.
     rows.sort_by_key(|row| (row.due_at, row.id));
-    rows.into_iter().map(LeasedEffect::try_from).collect()
+    let mut leases = Leases::default();
+    for row in rows {
+        let id = EffectId::from_uuid(row.id);
+        let lease = u64::try_from(row.lease).unwrap_or_default();
+        match LeasedEffect::try_from(row) {
+            Ok(effect) => leases.effects.push(effect),
+            Err(why) => leases.unreadable.push(UnreadableEffect { id, lease, why }),
+        }
+    }
+    Ok(leases)
 }
 
 /// Says what became of a try, if the lease is still the newest one and was not settled before.
@@ -85,10 +97,11 @@ pub(super) async fn settle(
 ) -> Result<bool> {
     let id = id.uuid();
     let lease = whole(lease);
-    let (state, failure, retry) = match settled {
-        Settled::Sent => (EffectState::Sent, None, None),
-        Settled::Retry(retry) => (EffectState::Queued, None, Some(micros(*retry))),
-        Settled::Failed(code) => (EffectState::Failed, Some(code.as_str()), None),
+    let (state, failure, retry, given_back) = match settled {
+        Settled::Sent => (EffectState::Sent, None, None, 0),
+        Settled::Retry(at) => (EffectState::Queued, None, Some(micros(*at)), 0),
+        Settled::Unsent(at) => (EffectState::Queued, None, Some(micros(*at)), 1_i64),
+        Settled::Failed(code) => (EffectState::Failed, Some(code.as_str()), None, 0),
     };
     let state = state.code();
     let at = micros(at);
@@ -96,6 +109,7 @@ pub(super) async fn settle(
         "UPDATE effect
          SET held = false,
              ready_at = coalesce($1::bigint, ready_at),
+             attempts = attempts - $7::bigint,
              failure = CASE WHEN state = 'queued' THEN $2::text END,
              changed_at = CASE WHEN state = 'queued' AND $3::text <> 'queued' THEN $4 ELSE changed_at END,
              state = CASE WHEN state = 'queued' THEN $3 ELSE state END
@@ -106,6 +120,7 @@ pub(super) async fn settle(
         at,
         id,
         lease,
+        given_back,
     )
     .execute(unit.conn()?)
     .await

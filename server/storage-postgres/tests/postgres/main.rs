@@ -11,8 +11,9 @@ mod wall;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use own_database::OwnDatabase;
-use storage::conformance::Ground;
+use domain::id::EffectId;
+use own_database::{OwnDatabase, Raw};
+use storage::conformance::{Ground, Tamper};
 use storage::{Result, Storage};
 use storage_postgres::PgStorage;
 
@@ -26,8 +27,31 @@ impl Ground for OwnDatabase {
         Arc::<PgStorage>::clone(&self.storage)
     }
 
+    fn tamper(&self) -> Arc<dyn Tamper> {
+        Arc::new(Raw(self.url.clone()))
+    }
+
     async fn clear(self) {
         self.drop_it().await;
+    }
+}
+
+#[async_trait]
+impl Tamper for Raw {
+    async fn unknown_kind(&self, effect: EffectId) -> Result<()> {
+        self.tell("ALTER TABLE effect DROP CONSTRAINT effect_kind_check".to_owned())
+            .await?;
+        self.tell(format!(
+            "UPDATE effect SET kind = 'letter' WHERE id = '{effect}'"
+        ))
+        .await
+    }
+
+    async fn impossible_expiry(&self, effect: EffectId) -> Result<()> {
+        self.tell(format!(
+            "UPDATE effect SET expires_at = 9223372036854775807 WHERE id = '{effect}'"
+        ))
+        .await
     }
 }
 

@@ -17,6 +17,16 @@ pub(crate) struct OwnDatabase {
     name: String,
 }
 
+/// The address of a database, for connections past Stip.
+pub(crate) struct Raw(pub(crate) String);
+
+impl Raw {
+    /// Does one thing.
+    pub(crate) async fn tell(&self, statement: String) -> Result<()> {
+        administer(&self.0, statement).await
+    }
+}
+
 #[derive(thiserror::Error)]
 #[error(
     "the variable STIP_TEST_POSTGRES_URL is not set: start a PostgreSQL and set it to its address, or run `make test`"

@@ -120,7 +120,7 @@ pub async fn a_report_proves_a_failure_wrong(storage: Arc<dyn Storage>) -> Outco
     let effect = stage.effect(at(0));
     stage.add_effects(std::slice::from_ref(&effect)).await?;
     let mut unit = stage.storage.begin().await?;
-    let leased = unit.lease_effects(at(1), at(9), 1).await?;
+    let leased = unit.lease_effects(at(1), at(9), 1).await?.effects;
     let lease = there(leased.first())?.lease;
     let failed = Settled::Failed("time_out".to_owned());
     assert!(unit.settle_effect(effect.id, lease, &failed, at(2)).await?);

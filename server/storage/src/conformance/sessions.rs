@@ -128,7 +128,7 @@ pub async fn ending_a_session_ends_its_subscriptions(storage: Arc<dyn Storage>) 
     assert_eq!(there(unit.session(other.id).await?)?.revoked_at, None);
     assert_eq!(unit.subscription(gone.id).await?, None);
     assert_eq!(unit.subscriptions_of(stage.youth, at(7)).await?, [stays]);
-    let leased = unit.lease_effects(at(7), at(8), 1).await?;
+    let leased = unit.lease_effects(at(7), at(8), 1).await?.effects;
     let targets: Vec<_> = leased.iter().map(|effect| effect.subscription).collect();
     assert_eq!(
         targets,

@@ -30,7 +30,7 @@ pub async fn a_browser_has_one_owner(storage: Arc<dyn Storage>) -> Outcome {
     assert_eq!(unit.subscription(before.id).await?, None);
     assert_eq!(unit.subscription(after.id).await?, Some(after.clone()));
     assert_eq!(unit.subscriptions_of(stage.coach, at(1)).await?, [after]);
-    let leased = unit.lease_effects(at(1), at(2), 1).await?;
+    let leased = unit.lease_effects(at(1), at(2), 1).await?.effects;
     let targets: Vec<_> = leased.iter().map(|effect| effect.subscription).collect();
     assert_eq!(
         targets,
@@ -64,7 +64,7 @@ pub async fn a_renewed_browser_keeps_its_messages(storage: Arc<dyn Storage>) -> 
         unit.subscriptions_of(stage.youth, at(10)).await?,
         std::slice::from_ref(&after)
     );
-    let leased = unit.lease_effects(at(10), at(20), 1).await?;
+    let leased = unit.lease_effects(at(10), at(20), 1).await?.effects;
     let targets: Vec<_> = leased.iter().map(|effect| effect.subscription).collect();
     assert_eq!(targets, [Some(after.id)]);
     unit.commit().await
