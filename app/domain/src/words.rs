@@ -65,10 +65,7 @@ impl Words {
         if length > max {
             return Err(WordsError::TooLong { length, max });
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\t')
-        {
+        if !text.chars().all(is_text) {
             return Err(WordsError::Unprintable);
         }
         Ok(Self(text))
@@ -79,6 +76,14 @@ impl Words {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a character may stand in a text: any but the control characters (NUL, escape, C1 and the
+/// like), of which only the line break and the tab are text. A page that shows again what was refused
+/// leaves the others out.
+#[must_use]
+pub fn is_text(c: char) -> bool {
+    !c.is_control() || c == '\n' || c == '\t'
 }
 
 /// White space, or a character that by itself puts nothing on the screen (joiners, direction marks,

@@ -73,7 +73,19 @@ impl Plan {
         {
             return Err(Unfit::TooLong);
         }
-        self.fits(author, change)
+        self.fits(author, change)?;
+        self.cheered(change)
+    }
+
+    /// The fold keeps a cheer whose win it does not know. The door does not take one: on the plan as a
+    /// coach sees it, a win that is the youth's alone and one that never was must look alike.
+    fn cheered(&self, change: &Change) -> Result<(), Unfit> {
+        match change {
+            Change::CheerGiven { win: Some(win), .. } => {
+                there(self.wins.iter().any(|known| known.id == *win))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn fits(&self, author: Author, change: &Change) -> Result<(), Unfit> {

@@ -26,7 +26,8 @@ impl Stip {
     /// # Errors
     ///
     /// [`ProblemCode::NotFound`] when there is no such plan for this person; [`ProblemCode::Invalid`]
-    /// for no changes at all or more than [`ChangesRequest::MAX`].
+    /// for no changes at all or more than [`ChangesRequest::MAX`]; [`ProblemCode::Malformed`] for a
+    /// change whose id is the nil UUID (RFC 9562, section 5.9).
     pub async fn record(
         &self,
         actor: &Actor,
@@ -50,6 +51,10 @@ impl Stip {
         }
         if changes.len() > ChangesRequest::MAX {
             return Err(Problem::field("changes", "too_long").into());
+        }
+        // Every way in comes past here, forms too. What names nothing can be no key to a repeat.
+        if changes.iter().any(|new| new.id.uuid().is_nil()) {
+            return Err(ProblemCode::Malformed.into());
         }
         match self.record_together(actor, plan, changes, now).await {
             Err(ServiceError::Storage(StorageError::Taken { .. })) => {

@@ -1,5 +1,6 @@
 //! The use cases on a real database file, with a clock that stands still.
 
+mod cheers;
 mod house;
 mod invitations;
 mod journal;

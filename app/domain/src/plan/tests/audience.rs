@@ -128,5 +128,6 @@ fn a_compliment_tells_nobody_of_a_win_that_they_may_not_see() {
     assert_eq!(audience(Some(win(1))), Coaches);
     assert_eq!(audience(None), Everyone);
     // Somebody who sees compliments but no wins still folds it.
-    journal.fits(coach(), compliment(Some(win(7))));
+    journal.write(coach(), compliment(Some(win(7))));
+    assert!(journal.plan.misfits.is_empty());
 }

@@ -98,7 +98,12 @@ fn the_youth_speaks_for_the_youth_and_the_coach_for_the_coach() {
         assert_eq!(plan.admits(coach(), &change), Err(Unfit::YouthOnly));
         assert_eq!(plan.admits(youth(), &change), Ok(()));
     }
-    for change in [makers()[5].1.clone(), makers()[7].1.clone()] {
+    let cheer = Change::CheerGiven {
+        cheer: cheer(1),
+        text: prose("Knap"),
+        win: None,
+    };
+    for change in [cheer, makers()[7].1.clone()] {
         assert_eq!(plan.admits(youth(), &change), Err(Unfit::CoachOnly));
         assert_eq!(plan.admits(coach(), &change), Ok(()));
     }
@@ -123,6 +128,19 @@ fn what_it_is_about_has_to_be_there() {
     assert_eq!(journal.plan.misfits.len(), 7);
     let kept = serde_json::to_string(&journal.plan.misfits).unwrap();
     assert_eq!(kept.matches("Koken").count(), 5);
+}
+
+#[test]
+fn a_cheer_for_a_win_that_is_not_there_is_refused_and_yet_folds() {
+    let mut journal = Journal::default();
+    let (_, lost) = makers()[5].clone();
+    assert_eq!(journal.plan.admits(coach(), &lost), Err(Unfit::Missing));
+    // It may stand in a journal of before.
+    journal.write(coach(), lost);
+    assert_eq!(
+        (journal.plan.cheers.len(), journal.plan.misfits.len()),
+        (1, 0)
+    );
 }
 
 #[test]
