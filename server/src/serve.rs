@@ -1,11 +1,10 @@
 //! `stip serve`: from the first sentence on the terminal to the last open connection.
 
+pub mod connections;
+
 use core::time::Duration;
-use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::serve::ListenerExt;
 use jobs::push::{HostPolicy, Origin, Subject};
 use jobs::worker::Worker;
 use service::Stip;
@@ -19,6 +18,7 @@ use crate::say::say;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::{database, doors, http};
+use connections::Limits;
 
 /// How long requests that are running may take at the end.
 const DRAIN: Duration = Duration::from_secs(20);
@@ -60,15 +60,10 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Refusal> {
         doors::tell(house.origin.as_str(), &doors);
     }
     say("For trying out, not for real people: staff have no second factor yet.");
-    let app = http::router(&house).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY was refused");
-        }
-    });
     let working = tokio::spawn(worker.run(closing.clone().cancelled_owned()));
-    let running = axum::serve(listener, app).with_graceful_shutdown(stopped(closing.clone()));
-    let ended = together(running.into_future(), working, &closing).await;
+    let stop = stopped(closing.clone());
+    let serving = connections::answer(listener, http::router(&house), Limits::default(), stop);
+    let ended = together(serving, working, &closing).await;
     house.stip.storage().close().await;
     ended
 }
@@ -76,18 +71,17 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Refusal> {
 /// Serves and works until both are done. Neither goes on without the other: a house that answers but
 /// sends nothing looks well from outside, so it stops, and whoever watches over it starts it again.
 async fn together(
-    serving: impl Future<Output = io::Result<()>>,
+    serving: impl Future<Output = ()>,
     working: JoinHandle<()>,
     closing: &CancellationToken,
 ) -> Result<(), Refusal> {
     let serving = async {
-        let served = tokio::select! {
-            served = serving => served,
+        tokio::select! {
+            () = serving => {}
             // Somebody who never finishes must not keep the house open.
-            () = overdue(closing.clone()) => Ok(()),
-        };
+            () = overdue(closing.clone()) => {}
+        }
         closing.cancel();
-        served.map_err(Refusal::Serve)
     };
     let working = async {
         let ended = working.await;
@@ -99,8 +93,8 @@ async fn together(
         tracing::error!("the worker broke off");
         Err(Refusal::Worker)
     };
-    let (served, worked) = tokio::join!(serving, working);
-    served.and(worked)
+    let ((), worked) = tokio::join!(serving, working);
+    worked
 }
 
 /// What sends messages to phones.
@@ -141,10 +135,9 @@ async fn stopped(closing: CancellationToken) {
 mod tests {
     use super::*;
 
-    /// As `axum::serve` with its graceful shutdown: until it is told.
-    async fn serving(closing: CancellationToken) -> io::Result<()> {
+    /// As [`connections::answer`]: until it is told.
+    async fn serving(closing: CancellationToken) {
         closing.cancelled().await;
-        Ok(())
     }
 
     #[tokio::test]

@@ -11,6 +11,7 @@
 )]
 
 mod bad_input;
+mod connections;
 mod forms;
 mod headers;
 mod inventory;
