@@ -1,8 +1,12 @@
 //! Live: server-sent events that say "there is something to pull", and nothing more. Each viewer hears
 //! only of plans that they may see, with their own cursor; whoever may no longer listen is cut off
 //! within two seconds.
+//!
+//! A stream that hears nothing costs little: on each beat it asks whether it still may exist and of
+//! which plans it may hear, and looks at no plan. It looks at a plan when there is news of it, when the
+//! plan is new to it, and at all of them when it has missed news.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::State;
@@ -15,7 +19,7 @@ use domain::journal::Seq;
 use futures::Stream;
 use service::Actor;
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, sleep_until};
 
 use super::caller::Caller;
@@ -72,7 +76,7 @@ struct Watcher {
     recheck: Interval,
     ends: Instant,
     /// The plans that this viewer may hear of, and the cursor that was told last.
-    told: BTreeMap<PlanId, Option<Seq>>,
+    told: BTreeMap<PlanId, Seq>,
     ready: VecDeque<Event>,
     _seat: Seat,
 }
@@ -88,31 +92,59 @@ impl Watcher {
                 biased;
                 () = self.house.closing.cancelled() => return None,
                 () = sleep_until(self.ends) => return None,
-                _ = self.recheck.tick() => Heard::Clock,
-                news = self.news.recv() => match news {
-                    Ok((plan, _)) => Heard::Plan(plan),
-                    Err(RecvError::Lagged(_)) => Heard::Clock,
-                    Err(RecvError::Closed) => return None,
-                },
+                _ = self.recheck.tick() => Heard::Beat,
+                news = self.news.recv() => self.gather(news)?,
             };
             // Any doubt ends the stream; the browser comes back and is judged anew.
             match heard {
-                Heard::Plan(plan) if self.told.contains_key(&plan) => {
+                Heard::Beat => {
                     self.may_still_listen().await.then_some(())?;
-                    self.look(plan).await.ok()?;
+                    for plan in self.new_plans().await.ok()? {
+                        self.look(plan).await.ok()?;
+                    }
                 }
-                Heard::Plan(_) => {}
-                Heard::Clock => {
+                Heard::Plans(plans) if plans.is_empty() => {}
+                Heard::Plans(plans) => {
                     self.may_still_listen().await.then_some(())?;
-                    let watched = self.house.stip.watched(&self.actor).await.ok()?;
-                    self.told.retain(|plan, _| watched.contains(plan));
-                    for plan in watched {
-                        self.told.entry(plan).or_default();
+                    for plan in plans {
                         self.look(plan).await.ok()?;
                     }
                 }
             }
         }
+    }
+
+    /// The plans among the news that this viewer hears of; each once, however much there is to tell.
+    /// `None` when there will be no more news.
+    fn gather(&mut self, first: Result<(PlanId, Seq), RecvError>) -> Option<Heard> {
+        let mut plans = BTreeSet::new();
+        let mut news = first;
+        loop {
+            match news {
+                Ok((plan, _)) if self.told.contains_key(&plan) => {
+                    plans.insert(plan);
+                }
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => plans.extend(self.told.keys().copied()),
+                Err(RecvError::Closed) => return None,
+            }
+            news = match self.news.try_recv() {
+                Ok(more) => Ok(more),
+                Err(TryRecvError::Lagged(missed)) => Err(RecvError::Lagged(missed)),
+                // If it was closed, the next turn finds out.
+                Err(TryRecvError::Empty | TryRecvError::Closed) => {
+                    return Some(Heard::Plans(plans));
+                }
+            };
+        }
+    }
+
+    /// Brings up to date of which plans this viewer hears; answers those that were not among them.
+    async fn new_plans(&mut self) -> Result<Vec<PlanId>, service::ServiceError> {
+        let watched = self.house.stip.watched(&self.actor).await?;
+        self.told.retain(|plan, _| watched.contains(plan));
+        let is_new = |plan: &PlanId| !self.told.contains_key(plan);
+        Ok(watched.into_iter().filter(is_new).collect())
     }
 
     /// Whether session and account still hold. The access token is not asked again: it is shorter
@@ -127,7 +159,7 @@ impl Watcher {
             self.told.remove(&plan);
             return Ok(());
         };
-        if self.told.insert(plan, Some(cursor)) != Some(Some(cursor)) {
+        if self.told.insert(plan, cursor) != Some(cursor) {
             let event = Event::default()
                 .event("plan")
                 .json_data(LiveEvent { plan, cursor });
@@ -138,8 +170,8 @@ impl Watcher {
 }
 
 enum Heard {
-    Plan(PlanId),
-    Clock,
+    Beat,
+    Plans(BTreeSet<PlanId>),
 }
 
 /// Counts open streams, so that nobody can hold them all.
