@@ -8,7 +8,7 @@ use http::{Method, StatusCode};
 use server::http::dress;
 use server::inventory::ADDRESSES;
 
-use crate::support::{People, Reply, TestHouse};
+use crate::support::{Database, People, Reply, TestHouse};
 
 fn check(reply: &Reply, what: &str) {
     let fixed = [
@@ -122,7 +122,7 @@ async fn a_panic_is_an_answer_and_tells_nothing() {
 
 #[tokio::test]
 async fn https_is_remembered_where_there_is_https() {
-    let house = TestHouse::at("https://stip.example.org").await;
+    let house = TestHouse::at(Database::Sqlite, "https://stip.example.org").await;
     let reply = house.browser().get("/healthz").await;
     assert_eq!(
         reply.header("strict-transport-security"),

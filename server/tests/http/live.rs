@@ -1,17 +1,28 @@
 //! The event stream: what one may see, at once; and not a moment longer than one may see it.
 
+mod quiet;
+
 use core::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use contract::path;
+use domain::policy::Relation;
 use futures::StreamExt;
 use http::{Method, StatusCode};
 use serde_json::json;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use crate::support::{Browser, People, TestHouse, change, change_id, request};
+use crate::support::{Browser, Database, People, TestHouse, change, change_id, on_both, request};
+
+on_both! {
+    the_coach_hears_within_two_seconds_and_others_never,
+    a_session_that_ends_takes_its_stream_with_it,
+    a_plan_comes_and_goes_with_its_relation,
+    a_server_that_stops_lets_go_at_once,
+    nobody_can_hold_all_streams,
+}
 
 struct Stream(axum::body::BodyDataStream, String);
 
@@ -76,10 +87,11 @@ async fn write(browser: &mut Browser, plan: domain::id::PlanId, number: u128, au
 }
 
 const SOON: Duration = Duration::from_secs(2);
+/// One beat of a stream, and a bit.
+const BEAT: Duration = Duration::from_millis(2_500);
 
-#[tokio::test]
-async fn the_coach_hears_within_two_seconds_and_others_never() {
-    let house = TestHouse::open().await;
+async fn the_coach_hears_within_two_seconds_and_others_never(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
     let plan = people.own.plan;
     let (status, mut coach) = Stream::open(&house, &people.own_coach).await;
@@ -111,9 +123,8 @@ async fn the_coach_hears_within_two_seconds_and_others_never() {
     }
 }
 
-#[tokio::test]
-async fn a_session_that_ends_takes_its_stream_with_it() {
-    let house = TestHouse::open().await;
+async fn a_session_that_ends_takes_its_stream_with_it(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
     let (_, mut stream) = Stream::open(&house, &people.own_coach).await;
     timeout(SOON, stream.until("listening"))
@@ -122,15 +133,51 @@ async fn a_session_that_ends_takes_its_stream_with_it() {
         .expect("open");
     assert_eq!(house.house.crowd.open(), 1);
     people.own_coach.empty(Method::DELETE, path::SESSION).await;
-    let end = timeout(Duration::from_millis(2_500), stream.until("never comes")).await;
+    let end = timeout(BEAT, stream.until("never comes")).await;
     assert!(end.expect("cut off in time").is_none());
     drop(stream);
     assert_eq!(house.house.crowd.open(), 0, "its seat is free again");
 }
 
-#[tokio::test]
-async fn a_server_that_stops_lets_go_at_once() {
-    let house = TestHouse::open().await;
+async fn a_plan_comes_and_goes_with_its_relation(database: Database) {
+    let house = TestHouse::on(database).await;
+    let mut people = People::settle(&house).await;
+    let plan = people.own.plan;
+    let (_, mut stream) = Stream::open(&house, &people.own_coach).await;
+    timeout(SOON, stream.until(&plan.to_string()))
+        .await
+        .expect("in time")
+        .expect("open");
+    let invite = json!({ "for": "new_youth", "name": "Nieuw" });
+    let issued = people
+        .own_coach
+        .json(Method::POST, path::INVITATIONS, &invite)
+        .await
+        .json();
+    let new = issued["plan"].as_str().expect("a plan");
+    timeout(BEAT, stream.until(new))
+        .await
+        .expect("a new plan is heard of within a beat")
+        .expect("open");
+    let now = house.stip.clock().now();
+    let mut unit = house.stip.storage().begin().await.expect("a unit");
+    for row in unit.relations(plan, now).await.expect("relations") {
+        if row.relation == Relation::LeadCoach {
+            unit.end_relation(row.id, now).await.expect("ended");
+        }
+    }
+    unit.commit().await.expect("committed");
+    write(&mut people.own.browser, plan, 840, "everyone").await;
+    let told = timeout(BEAT, stream.until(&plan.to_string())).await;
+    assert!(
+        told.is_err(),
+        "a plan that is theirs no longer: {}",
+        stream.1
+    );
+}
+
+async fn a_server_that_stops_lets_go_at_once(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let mut streams = Vec::new();
     for browser in [&people.own.browser, &people.own_coach, &people.far_coach] {
@@ -143,9 +190,8 @@ async fn a_server_that_stops_lets_go_at_once() {
     }
 }
 
-#[tokio::test]
-async fn nobody_can_hold_all_streams() {
-    let house = TestHouse::open().await;
+async fn nobody_can_hold_all_streams(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let mut streams = Vec::new();
     for _ in 0..8 {
@@ -162,4 +208,32 @@ async fn nobody_can_hold_all_streams() {
     assert_eq!(status, StatusCode::OK);
     let (status, _) = Stream::open(&house, &house.browser()).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn an_instance_hears_what_another_wrote_and_whom_it_sent_away() {
+    let house = TestHouse::on(Database::Postgres).await;
+    let mut people = People::settle(&house).await;
+    let plan = people.own.plan;
+    let other = house.beside().await;
+    let (status, mut coach) = Stream::open(&other, &people.own_coach).await;
+    assert_eq!(status, StatusCode::OK);
+    timeout(
+        SOON,
+        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":2")),
+    )
+    .await
+    .expect("in time")
+    .expect("open");
+    write(&mut people.own.browser, plan, 830, "everyone").await;
+    timeout(
+        SOON,
+        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":3")),
+    )
+    .await
+    .expect("in time")
+    .expect("open");
+    people.own_coach.empty(Method::DELETE, path::SESSION).await;
+    let end = timeout(BEAT, coach.until("never comes")).await;
+    assert!(end.expect("cut off in time").is_none());
 }

@@ -1,4 +1,4 @@
-//! The server from outside: through the whole router, on a real SQLite file, with a clock that stands
+//! The server from outside: through the whole router, on a real database, with a clock that stands
 //! still.
 
 #![expect(
@@ -18,6 +18,8 @@ mod inventory;
 mod live;
 mod matrix;
 mod origin;
+#[path = "../postgres/own_database.rs"]
+mod own_database;
 mod pages;
 mod pairing;
 mod sessions;

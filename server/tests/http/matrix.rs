@@ -6,7 +6,15 @@ use http::{Method, StatusCode};
 use serde_json::json;
 use server::inventory::{ADDRESSES, COACH_PLAN, Kind, Line, WELCOME_CODE};
 
-use crate::support::{Browser, CANARY, People, Reply, TestHouse, change, change_id};
+use crate::support::{
+    Browser, CANARY, Database, People, Reply, TestHouse, change, change_id, on_both,
+};
+
+on_both! {
+    everyone_gets_exactly_what_the_table_says,
+    what_may_not_be_known_looks_like_what_does_not_exist,
+    a_parent_sees_what_was_granted_and_nothing_else,
+}
 
 const PERSONAS: [&str; 8] = [
     "nobody",
@@ -148,9 +156,8 @@ async fn ask(
     browser.json(parsed, &address, &body).await
 }
 
-#[tokio::test]
-async fn everyone_gets_exactly_what_the_table_says() {
-    let house = TestHouse::open().await;
+async fn everyone_gets_exactly_what_the_table_says(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let mut wrong = Vec::new();
     for (row, line) in ADDRESSES.iter().enumerate() {
@@ -163,7 +170,7 @@ async fn everyone_gets_exactly_what_the_table_says() {
             || line.path == "/form/logout"
             || (line.method, line.path) == ("DELETE", path::SESSION);
         if destroys {
-            let house = TestHouse::open().await;
+            let house = TestHouse::on(database).await;
             let people = People::settle(&house).await;
             try_line(&house, &people, row, line, &mut wrong).await;
         } else {
@@ -202,9 +209,8 @@ async fn try_line(
     }
 }
 
-#[tokio::test]
-async fn what_may_not_be_known_looks_like_what_does_not_exist() {
-    let house = TestHouse::open().await;
+async fn what_may_not_be_known_looks_like_what_does_not_exist(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let missing = "0198b1f2-7c00-7000-8000-00000000ffff";
     let hidden = people.own.plan.to_string();
@@ -237,9 +243,8 @@ fn bare(reply: &Reply) -> (Vec<String>, String) {
     (headers, reply.text().replace(id, ""))
 }
 
-#[tokio::test]
-async fn a_parent_sees_what_was_granted_and_nothing_else() {
-    let house = TestHouse::open().await;
+async fn a_parent_sees_what_was_granted_and_nothing_else(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
     let plan = people.own.plan;
     for address in [path::plan(plan), path::plan_view(plan)] {

@@ -5,11 +5,19 @@ use http::{Method, StatusCode};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::support::{Browser, People, Reply, TestHouse};
+use crate::support::{Browser, Database, People, Reply, TestHouse, on_both};
 
-#[tokio::test]
-async fn a_youth_comes_in_with_nothing_but_links_and_forms() {
-    let house = TestHouse::open().await;
+on_both! {
+    a_youth_comes_in_with_nothing_but_links_and_forms,
+    different_words_burn_the_code,
+    a_coach_cannot_become_a_youth_by_a_code,
+    a_coach_whose_token_has_expired_is_still_a_coach,
+    whoever_comes_in_next_ends_the_session_behind_an_expired_token,
+    a_phone_whose_session_was_ended_elsewhere_can_be_paired_again,
+}
+
+async fn a_youth_comes_in_with_nothing_but_links_and_forms(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut coach = People::settle(&house).await.own_coach;
     let issued = coach.form(form_target::INVITE, &[("name", "Noor")]).await;
     assert_eq!(issued.status, StatusCode::OK);
@@ -57,9 +65,8 @@ async fn a_youth_comes_in_with_nothing_but_links_and_forms() {
     assert!(phone.get(page::TODAY).await.text().contains("Sem"));
 }
 
-#[tokio::test]
-async fn different_words_burn_the_code() {
-    let house = TestHouse::open().await;
+async fn different_words_burn_the_code(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut coach = People::settle(&house).await.own_coach;
     let invite = json!({ "for": "new_youth", "name": "Sem" });
     let issued = coach
@@ -78,9 +85,8 @@ async fn different_words_burn_the_code() {
     assert!(phone.jar.is_empty());
 }
 
-#[tokio::test]
-async fn a_coach_cannot_become_a_youth_by_a_code() {
-    let house = TestHouse::open().await;
+async fn a_coach_cannot_become_a_youth_by_a_code(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut coach = People::settle(&house).await.own_coach;
     let invite = json!({ "for": "new_youth", "name": "Sem" });
     let issued = coach
@@ -112,9 +118,8 @@ async fn a_code(coach: &mut Browser) -> String {
     issued.json()["code"].as_str().expect("a code").to_owned()
 }
 
-#[tokio::test]
-async fn a_coach_whose_token_has_expired_is_still_a_coach() {
-    let house = TestHouse::open().await;
+async fn a_coach_whose_token_has_expired_is_still_a_coach(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut coach = People::settle(&house).await.own_coach;
     let code = a_code(&mut coach).await;
     house.clock.advance(SignedDuration::from_mins(6));
@@ -140,9 +145,8 @@ async fn a_coach_whose_token_has_expired_is_still_a_coach() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "the code still works");
 }
 
-#[tokio::test]
-async fn whoever_comes_in_next_ends_the_session_behind_an_expired_token() {
-    let house = TestHouse::open().await;
+async fn whoever_comes_in_next_ends_the_session_behind_an_expired_token(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
     let code = a_code(&mut people.own_coach).await;
     house.clock.advance(SignedDuration::from_mins(6));
@@ -169,9 +173,8 @@ async fn whoever_comes_in_next_ends_the_session_behind_an_expired_token() {
     assert_eq!(reply.code(), "logged_out", "one browser has one session");
 }
 
-#[tokio::test]
-async fn a_phone_whose_session_was_ended_elsewhere_can_be_paired_again() {
-    let house = TestHouse::open().await;
+async fn a_phone_whose_session_was_ended_elsewhere_can_be_paired_again(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
     let code = a_code(&mut people.own_coach).await;
     let mut phone = people.own.browser;

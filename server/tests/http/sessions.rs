@@ -4,14 +4,22 @@ use contract::path;
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 
-use crate::support::{Browser, People, TestHouse};
+use crate::support::{Browser, Database, People, TestHouse, on_both};
+
+on_both! {
+    no_script_can_read_a_token,
+    an_expired_token_is_renewed_and_the_next_one_works,
+    a_used_refresh_token_ends_the_session_of_whoever_stole_it,
+    forged_tokens_are_nobody,
+    a_token_of_another_house_is_nobody,
+    logout_ends_the_session_and_wipes_the_browser,
+}
 
 const ACCESS: &str = "__Host-stip";
 const REFRESH: &str = "__Secure-stip-refresh";
 
-#[tokio::test]
-async fn no_script_can_read_a_token() {
-    let house = TestHouse::open().await;
+async fn no_script_can_read_a_token(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let mut browser = people.own.browser.clone();
     let reply = browser.empty(Method::POST, path::REFRESH).await;
@@ -44,9 +52,8 @@ async fn no_script_can_read_a_token() {
     assert!(reply.bytes.is_empty());
 }
 
-#[tokio::test]
-async fn an_expired_token_is_renewed_and_the_next_one_works() {
-    let house = TestHouse::open().await;
+async fn an_expired_token_is_renewed_and_the_next_one_works(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut browser = People::settle(&house).await.own.browser;
     house.clock.advance(SignedDuration::from_mins(6));
     let reply = browser.get(path::ME).await;
@@ -61,9 +68,8 @@ async fn an_expired_token_is_renewed_and_the_next_one_works() {
     assert_eq!(browser.get(path::ME).await.status, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn a_used_refresh_token_ends_the_session_of_whoever_stole_it() {
-    let house = TestHouse::open().await;
+async fn a_used_refresh_token_ends_the_session_of_whoever_stole_it(database: Database) {
+    let house = TestHouse::on(database).await;
     let mut browser = People::settle(&house).await.own.browser;
     let mut thief = browser.clone();
     assert_eq!(
@@ -145,9 +151,8 @@ fn forgeries(real: &str) -> Vec<String> {
     forged
 }
 
-#[tokio::test]
-async fn forged_tokens_are_nobody() {
-    let house = TestHouse::open().await;
+async fn forged_tokens_are_nobody(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let real = people
         .own
@@ -178,10 +183,9 @@ async fn forged_tokens_are_nobody() {
     );
 }
 
-#[tokio::test]
-async fn a_token_of_another_house_is_nobody() {
-    let house = TestHouse::at("https://stip.example.org").await;
-    let other = TestHouse::open().await;
+async fn a_token_of_another_house_is_nobody(database: Database) {
+    let house = TestHouse::at(database, "https://stip.example.org").await;
+    let other = TestHouse::on(database).await;
     let people = People::settle(&other).await;
     let mut browser = house.browser();
     browser.plant(ACCESS, people.own.browser.cookie(ACCESS).expect("a token"));
@@ -197,9 +201,8 @@ async fn logged_out(before: &mut Browser, after: &mut Browser) {
     assert_eq!(refreshed.status, StatusCode::UNAUTHORIZED);
 }
 
-#[tokio::test]
-async fn logout_ends_the_session_and_wipes_the_browser() {
-    let house = TestHouse::open().await;
+async fn logout_ends_the_session_and_wipes_the_browser(database: Database) {
+    let house = TestHouse::on(database).await;
     let people = People::settle(&house).await;
     let (mut before, mut browser) = (people.own.browser.clone(), people.own.browser);
     let reply = browser.empty(Method::DELETE, path::SESSION).await;

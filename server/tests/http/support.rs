@@ -1,6 +1,7 @@
-//! A whole house for one test: SQLite file, built site, clock, people.
+//! A whole house for one test: database, built site, clock, people.
 
 mod browser;
+mod database;
 mod people;
 mod site;
 
@@ -14,11 +15,11 @@ use server::http;
 use server::site::Site;
 use service::testing::{TestClock, TestEntropy};
 use service::{MasterKey, Settings, Stip};
-use storage_sqlite::SqliteStorage;
-use tempfile::TempDir;
+use storage::Storage;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use browser::{Browser, Reply, request};
+pub(crate) use database::{Database, Ground, on_both};
 pub(crate) use people::{CANARY, People, change, change_id};
 
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:3000";
@@ -28,27 +29,51 @@ pub(crate) struct TestHouse {
     pub(crate) house: House,
     pub(crate) stip: Arc<Stip>,
     pub(crate) clock: Arc<TestClock>,
-    folder: Arc<TempDir>,
+    ground: Arc<Ground>,
 }
 
 impl TestHouse {
+    /// On SQLite: for what has nothing to do with the database.
     pub(crate) async fn open() -> Self {
-        Self::at(ORIGIN).await
+        Self::on(Database::Sqlite).await
     }
 
-    pub(crate) async fn at(origin: &str) -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let storage = SqliteStorage::open(&folder.path().join("stip.db"))
-            .await
-            .expect("a database");
-        let clock = Arc::new(TestClock::at(noon()));
+    pub(crate) async fn on(database: Database) -> Self {
+        Self::at(database, ORIGIN).await
+    }
+
+    pub(crate) async fn at(database: Database, origin: &str) -> Self {
+        let ground = Ground::new(database);
+        let storage = ground.storage().await;
+        Self::build(ground, storage, clock(), origin, 1).await
+    }
+
+    /// On a database that the test brings along.
+    pub(crate) async fn over(ground: Arc<Ground>, storage: Arc<dyn Storage>) -> Self {
+        Self::build(ground, storage, clock(), ORIGIN, 1).await
+    }
+
+    /// A second instance on the same database, which must be PostgreSQL.
+    pub(crate) async fn beside(&self) -> Self {
+        let storage = self.ground.storage().await;
+        let (ground, clock) = (Arc::clone(&self.ground), Arc::clone(&self.clock));
+        Self::build(ground, storage, clock, ORIGIN, 2).await
+    }
+
+    async fn build(
+        ground: Arc<Ground>,
+        storage: Arc<dyn Storage>,
+        clock: Arc<TestClock>,
+        origin: &str,
+        seed: u64,
+    ) -> Self {
         let origin: Origin = origin.parse().expect("an origin");
         let policy = HostPolicy::parse("", &origin).expect("a policy");
         let stip = Stip::open(
-            Arc::new(storage),
+            storage,
             MasterKey::from_bytes([7; 32]),
             Arc::<TestClock>::clone(&clock),
-            Arc::new(TestEntropy::seeded(1)),
+            Arc::new(TestEntropy::seeded(seed)),
             Arc::new(policy),
             Settings {
                 origin: origin.as_str().to_owned(),
@@ -57,7 +82,7 @@ impl TestHouse {
         )
         .await
         .expect("the house opens");
-        let site = folder.path().join("site");
+        let site = ground.folder.path().join("site");
         site::build(&site);
         let site = Site::read(&site).expect("the site");
         let closing = CancellationToken::new();
@@ -68,7 +93,7 @@ impl TestHouse {
             house,
             stip,
             clock,
-            folder: Arc::new(folder),
+            ground,
         }
     }
 
@@ -77,8 +102,12 @@ impl TestHouse {
     }
 
     pub(crate) fn browser_of(&self, router: Router) -> Browser {
-        Browser::new(router, Arc::clone(&self.folder))
+        Browser::new(router, Arc::clone(&self.ground))
     }
+}
+
+fn clock() -> Arc<TestClock> {
+    Arc::new(TestClock::at(noon()))
 }
 
 fn noon() -> Timestamp {

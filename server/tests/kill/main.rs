@@ -10,6 +10,8 @@
 mod database;
 mod ledger;
 mod load;
+#[path = "../postgres/own_database.rs"]
+mod own_database;
 mod person;
 mod process;
 
@@ -17,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::database::Database;
 use crate::load::{Season, chance};
+use crate::own_database::OwnDatabase;
 use crate::process::Program;
 
 /// Kills in `make test`.
@@ -27,14 +30,12 @@ const SEASON_LASTS: Duration = Duration::from_secs(180);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite_keeps_what_it_answered() {
-    kill_again_and_again(&Database::sqlite()).await;
+    kill_again_and_again(&Database::Sqlite).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres_keeps_what_it_answered() {
-    let database = Database::postgres().await;
-    kill_again_and_again(&database).await;
-    database.drop_it().await;
+    kill_again_and_again(&Database::Postgres(OwnDatabase::make())).await;
 }
 
 async fn kill_again_and_again(database: &Database) {

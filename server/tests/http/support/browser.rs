@@ -10,10 +10,9 @@ use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde::Serialize;
-use tempfile::TempDir;
 use tower::ServiceExt;
 
-use super::ORIGIN;
+use super::{Ground, ORIGIN};
 
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -21,8 +20,8 @@ pub(crate) struct Browser {
     /// Name to value and path.
     pub(crate) jar: BTreeMap<String, (String, String)>,
     pub(crate) peer: SocketAddr,
-    /// The files of the house must outlive its browsers.
-    _folder: Arc<TempDir>,
+    /// Files and database of the house must outlive its browsers.
+    _ground: Arc<Ground>,
 }
 
 pub(crate) struct Reply {
@@ -57,10 +56,10 @@ impl Reply {
 }
 
 impl Browser {
-    pub(super) fn new(router: Router, folder: Arc<TempDir>) -> Self {
+    pub(super) fn new(router: Router, ground: Arc<Ground>) -> Self {
         Self {
             router,
-            _folder: folder,
+            _ground: ground,
             jar: BTreeMap::new(),
             peer: ([203, 0, 113, 7], 4000).into(),
         }
