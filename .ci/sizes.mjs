@@ -7,7 +7,7 @@ const weigh = (path) => statSync(existsSync(`${site}${path}.br`) ? `${site}${pat
 const kb = (bytes) => `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
 const row = (what, bytes) => console.log(`   ${what.padEnd(46)}${kb(bytes)}`);
 
-const page = Object.keys(assets.chunks).find((name) => name.startsWith("__today_page_"));
+const page = Object.keys(assets.chunks).find((name) => name.startsWith("today_part_"));
 const lazy = page ? assets.chunks[page] : [];
 const script = [assets.js, assets.boot, ...(assets.split ? [assets.split] : [])];
 const total = [assets.wasm, ...lazy, ...script].reduce((sum, path) => sum + weigh(path), 0);

@@ -10,6 +10,6 @@ mod qr;
 mod waiting;
 mod wins;
 
-pub(crate) use caseload::CaseloadPage;
-pub(crate) use invite::InvitePage;
-pub(crate) use plan::CoachPlanPage;
+pub(crate) use caseload::caseload_page;
+pub(crate) use invite::invite_page;
+pub(crate) use plan::coach_plan_page;

@@ -2,6 +2,7 @@
 
 use contract::{IssuedInvitation, Problem};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// A form that was not taken: its page is shown again with everything that was typed, and with the
@@ -32,22 +33,43 @@ impl FormEcho {
 
 /// What the server had to say with this page; the browser gets the same, or it would draw another
 /// first picture than the server did.
+///
+/// Both as JSON: only the page that they belong to needs to know how to read them.
 #[derive(Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Said {
-    pub(crate) echo: Option<FormEcho>,
-    pub(crate) issued: Option<IssuedInvitation>,
+struct Said {
+    echo: Option<String>,
+    issued: Option<String>,
 }
 
-/// Holds [`Said`] until the page that it belongs to has taken it.
+#[cfg(feature = "ssr")]
+fn written<T: Serialize>(said: Option<&T>) -> Option<String> {
+    serde_json::to_string(said?).ok()
+}
+
+fn read<T: DeserializeOwned>(said: Option<String>) -> Option<T> {
+    serde_json::from_str(&said?).ok()
+}
+
+/// Only the server has something to say.
+fn said() -> Said {
+    #[cfg(feature = "ssr")]
+    {
+        Said {
+            echo: written(use_context::<FormEcho>().as_ref()),
+            issued: written(use_context::<IssuedInvitation>().as_ref()),
+        }
+    }
+    #[cfg(not(feature = "ssr"))]
+    Said::default()
+}
+
+/// Holds what was said until the page that it belongs to has taken it.
 #[derive(Clone, Copy)]
 pub(crate) struct Post(StoredValue<Said>);
 
 impl Post {
     pub(crate) fn open() -> Self {
-        let said = SharedValue::new(|| Said {
-            echo: use_context::<FormEcho>(),
-            issued: use_context::<IssuedInvitation>(),
-        });
+        let said = SharedValue::new(said);
         Self(StoredValue::new(said.into_inner()))
     }
 
@@ -55,14 +77,13 @@ impl Post {
     pub(crate) fn echo(form: &str, about: Option<&str>) -> Option<FormEcho> {
         let Self(post) = use_context::<Self>()?;
         let said = post.try_get_value()?;
-        said.echo
-            .filter(|echo| echo.form == form && echo.typed("about") == about)
+        read::<FormEcho>(said.echo).filter(|echo| echo.form == form && echo.typed("about") == about)
     }
 
     /// The invitation that was just made.
     pub(crate) fn issued() -> Option<IssuedInvitation> {
         let Self(post) = use_context::<Self>()?;
-        post.try_get_value()?.issued
+        read(post.try_get_value()?.issued)
     }
 
     /// Another page is shown: what was said about the last one is over.

@@ -6,8 +6,8 @@ mod home;
 mod login;
 mod unknown;
 
-pub(crate) use card::CardPage;
-pub(crate) use code::CodePage;
-pub(crate) use home::HomePage;
-pub(crate) use login::LoginPage;
+pub(crate) use card::card_page;
+pub(crate) use code::code_page;
+pub(crate) use home::home_page;
+pub(crate) use login::login_page;
 pub(crate) use unknown::{Unknown, unknown};

@@ -34,6 +34,7 @@ mod form;
 mod language;
 mod load;
 mod me;
+mod offering;
 mod pages;
 mod parts;
 mod plan;

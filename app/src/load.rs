@@ -1,108 +1,101 @@
 //! What a page loads. One kind of resource for every page: each further kind would bring the whole
 //! machinery of resources once more into the part of the WASM that everybody loads.
 
-use core::any::Any;
 use core::convert::Infallible;
-use core::future::Future;
-use core::pin::Pin;
+use core::marker::PhantomData;
 use std::sync::Arc;
 
 use contract::{Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// What was loaded: as it came, or as the server wrote it into the page.
-#[derive(Clone)]
-pub(crate) enum Loaded {
-    /// Loaded here.
-    Here(Arc<dyn Page>),
-    /// Loaded by the server, as JSON.
-    Written(String),
-}
+use crate::backend::{Answer, Asked, Backend, Loaded, use_backend};
 
-/// Something that can be loaded and written into a page.
-pub(crate) trait Page: Any + Send + Sync {
-    /// As JSON; only the server writes.
-    fn write(&self) -> String;
-    /// As what it is.
-    fn any(&self) -> &dyn Any;
-}
+type Outcome = Result<Loaded, Problem>;
 
-impl<T: Serialize + Send + Sync + 'static> Page for Result<T, Problem> {
-    fn write(&self) -> String {
-        #[cfg(feature = "ssr")]
-        {
-            // Only a map with keys that are no words could fail, and none of ours has such.
-            serde_json::to_string(self).unwrap_or_default()
-        }
-        #[cfg(not(feature = "ssr"))]
-        String::new()
-    }
+/// Writes what was loaded into the page, and reads it there: a first letter tells what follows.
+struct InPage;
 
-    fn any(&self) -> &dyn Any {
-        self
-    }
-}
+const FOUND: char = '+';
+const FAILED: char = '-';
 
-impl Loaded {
-    /// What was loaded, or why not.
-    pub(crate) fn read<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, Problem> {
-        match self {
-            Self::Here(page) => page
-                .any()
-                .downcast_ref::<Result<T, Problem>>()
-                .cloned()
-                .unwrap_or(Err(ProblemCode::Internal.into())),
-            Self::Written(json) => serde_json::from_str::<Result<T, Problem>>(json)
-                .ok()
-                .unwrap_or(Err(ProblemCode::Internal.into())),
-        }
-    }
-}
-
-/// Writes what was loaded into the page, and reads it there.
-pub(crate) struct InPage;
-
-impl Encoder<Loaded> for InPage {
+impl Encoder<Outcome> for InPage {
     type Error = Infallible;
     type Encoded = String;
 
-    fn encode(loaded: &Loaded) -> Result<String, Infallible> {
-        Ok(match loaded {
-            Loaded::Here(page) => page.write(),
-            Loaded::Written(json) => json.clone(),
+    fn encode(outcome: &Outcome) -> Result<String, Infallible> {
+        Ok(match outcome {
+            Ok(Loaded::Here(shape)) => written(FOUND, &shape.as_ref().write()),
+            Ok(Loaded::Written(json)) => written(FOUND, json),
+            Err(problem) => written(FAILED, &serde_json::to_string(problem).unwrap_or_default()),
         })
     }
 }
 
-impl Decoder<Loaded> for InPage {
+fn written(first: char, json: &str) -> String {
+    let mut text = String::from(first);
+    text.push_str(json);
+    text
+}
+
+impl Decoder<Outcome> for InPage {
     type Error = Infallible;
     type Encoded = str;
 
-    fn decode(json: &str) -> Result<Loaded, Infallible> {
-        Ok(Loaded::Written(json.to_owned()))
+    fn decode(text: &str) -> Result<Outcome, Infallible> {
+        if let Some(json) = text.strip_prefix(FOUND) {
+            return Ok(Ok(Loaded::Written(json.to_owned())));
+        }
+        let problem = text
+            .strip_prefix(FAILED)
+            .and_then(|json| serde_json::from_str(json).ok());
+        Ok(Err(problem.unwrap_or_else(|| ProblemCode::Internal.into())))
     }
 }
 
-/// What a page loads.
-pub(crate) type Loading = Resource<Loaded, InPage>;
-
-type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Loaded> + Send>> + Send + Sync>;
-
-/// Begins to load. A page that is to show something else loads anew.
-pub(crate) fn load<T, F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Loading
-where
-    T: Serialize + Send + Sync + 'static,
-    F: Future<Output = Result<T, Problem>> + Send + 'static,
-{
-    load_boxed(Box::new(move || {
-        let loaded = fetch();
-        Box::pin(async move { Loaded::Here(Arc::new(loaded.await)) })
-    }))
+/// What a page loads, of this shape.
+pub(crate) struct Loading<T> {
+    resource: Resource<Outcome, InPage>,
+    shape: PhantomData<fn() -> T>,
 }
 
-fn load_boxed(fetch: Fetch) -> Loading {
+impl<T> Clone for Loading<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loading<T> {}
+
+impl<T: Clone + DeserializeOwned + 'static> Loading<T> {
+    /// Waits until it is there.
+    pub(crate) async fn read(self) -> Result<T, Problem> {
+        self.resource.await?.read()
+    }
+}
+
+/// Begins to load. A page that is to show something else loads anew.
+pub(crate) fn load<T>(fetch: impl Fn() -> Answer<Loaded> + Send + Sync + 'static) -> Loading<T> {
+    Loading {
+        resource: resource(Box::new(fetch)),
+        shape: PhantomData,
+    }
+}
+
+/// Begins to ask.
+pub(crate) fn ask<T: 'static>(
+    question: impl Fn(&Arc<dyn Backend>) -> Asked<T> + Send + Sync + 'static,
+) -> Loading<T> {
+    let backend = use_backend();
+    load(move || match &backend {
+        Some(backend) => question(backend).unread(),
+        None => Box::pin(async { Err(ProblemCode::Unavailable.into()) }),
+    })
+}
+
+type Fetch = Box<dyn Fn() -> Answer<Loaded> + Send + Sync>;
+
+fn resource(fetch: Fetch) -> Resource<Outcome, InPage> {
     Resource::new_with_options(|| (), move |()| fetch(), false)
 }

@@ -4,6 +4,6 @@ mod corner;
 mod notify;
 mod who_sees;
 
-pub(crate) use corner::MePage;
-pub(crate) use notify::NotifyPage;
-pub(crate) use who_sees::WhoSeesPage;
+pub(crate) use corner::me_page;
+pub(crate) use notify::notify_page;
+pub(crate) use who_sees::who_sees_page;

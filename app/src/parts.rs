@@ -1,61 +1,84 @@
 //! The parts that the WASM is cut into, one per kind of person: a youth never loads what a coach sees.
-//! *Vandaag* is a part of its own, because it is where a youth begins.
+//! *Vandaag* is in no part: it is where a youth begins, so it comes with what everybody loads.
 //!
 //! Every further part would share code with every other one, and each such share is a file of its own:
-//! fifteen parts came to more than a hundred and fifty files.
+//! fifteen parts came to more than a hundred and fifty files. And every further *route type* brings the
+//! router once more into what everybody loads: therefore a part looks at the address itself.
 
+use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
+use leptos_router::hooks::use_matched;
 
-use crate::coach::{CaseloadPage, CoachPlanPage, InvitePage};
-use crate::entry::{CardPage, CodePage, HomePage, LoginPage};
-use crate::me::{MePage, NotifyPage, WhoSeesPage};
-use crate::plan::{CheckInPage, PlanPage};
-use crate::wins::{LogWinPage, WinsPage};
+use crate::{coach, entry, me, plan, wins};
 
 macro_rules! part {
-    ($(#[$doc:meta])* $part:ident, $load:ident, $pages:ident: $($name:ident = $page:ident),*) => {
-        $(#[$doc])*
-        enum $pages {
-            $($name($page),)*
-        }
-
+    ($(#[$doc:meta])* $route:ident, $part:ident, $load:ident, $show:ident) => {
         #[lazy]
-        fn $part(page: $pages) -> AnyView {
-            match page {
-                $($pages::$name(page) => page.show(),)*
-            }
+        fn $part(address: String) -> AnyView {
+            $show(&address)
         }
 
-        $(impl LazyRoute for $page {
+        $(#[$doc])*
+        pub(crate) struct $route;
+
+        impl LazyRoute for $route {
             fn data() -> Self {
-                Self::open()
+                Self
             }
 
-            async fn view(this: Self) -> AnyView {
-                $part($pages::$name(this)).await
+            async fn view(_: Self) -> AnyView {
+                $part(use_matched().get_untracked()).await
             }
 
             async fn preload() {
                 #[cfg(feature = "hydrate")]
                 $load().await;
             }
-        })*
+        }
     };
 }
 
 part! {
     /// Before somebody is logged in.
-    entry_part, __preload_entry_part, EntryPart: Home = HomePage, Code = CodePage, Card = CardPage, Login = LoginPage
+    EntryPart, entry_part, __preload_entry_part, entry_page
+}
+
+fn entry_page(address: &str) -> AnyView {
+    match address {
+        page::HOME => entry::home_page(),
+        page::LOGIN => entry::login_page(),
+        page::WELCOME => entry::code_page(),
+        _ => entry::card_page(),
+    }
 }
 
 part! {
-    /// The youth's pages, but for *Vandaag*.
-    youth_part, __preload_youth_part, YouthPart:
-    Plan = PlanPage, CheckIn = CheckInPage, Wins = WinsPage, LogWin = LogWinPage, WhoSees = WhoSeesPage, Notify = NotifyPage, Me = MePage
+    /// The youth's other pages.
+    YouthPart, youth_part, __preload_youth_part, youth_page
+}
+
+fn youth_page(address: &str) -> AnyView {
+    match address {
+        page::WINS => wins::wins_page(),
+        page::LOG_WIN => wins::log_win_page(),
+        page::CHECK_IN => plan::check_in_page(),
+        page::WHO_SEES => me::who_sees_page(),
+        page::NOTIFY => me::notify_page(),
+        page::ME => me::me_page(),
+        _ => plan::plan_page(),
+    }
 }
 
 part! {
     /// The coach's pages.
-    coach_part, __preload_coach_part, CoachPart: Caseload = CaseloadPage, Invite = InvitePage, CoachPlan = CoachPlanPage
+    CoachPart, coach_part, __preload_coach_part, coach_page
+}
+
+fn coach_page(address: &str) -> AnyView {
+    match address {
+        page::CASELOAD => coach::caseload_page(),
+        page::INVITE => coach::invite_page(),
+        _ => coach::coach_plan_page(),
+    }
 }

@@ -15,12 +15,12 @@ mod stip;
 mod strengths;
 mod take_words;
 
-pub(crate) use check_in::CheckInPage;
+pub(crate) use check_in::check_in_page;
 pub(crate) use check_ins::CheckIns;
 pub(crate) use goal::Road;
 pub(crate) use ideas::domain_word;
 pub(crate) use notes::Notes;
-pub(crate) use page::PlanPage;
+pub(crate) use page::plan_page;
 pub(crate) use stip::Stip;
 pub(crate) use strengths::Strengths;
 pub(crate) use take_words::TakeWords;

@@ -1,12 +1,14 @@
 //! Who is looking at the page, and what this visit already knows: a page that was seen before shows at
 //! once, and is brought up to date behind it.
 
-use contract::{Me, PlanView, ProblemCode};
+use std::sync::Arc;
+
+use contract::{Me, PlanView, Problem, ProblemCode};
 use domain::id::{ChangeId, PlanId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::backend::use_backend;
+use crate::backend::{Backend, Loaded, use_backend};
 use crate::device::use_device;
 use crate::load::{Loading, load};
 
@@ -20,7 +22,7 @@ pub(crate) struct Opened {
 /// What this visit knows. In the browser it lives until the page is closed; on the server, one request.
 #[derive(Clone, Copy)]
 pub(crate) struct Visit {
-    opened: StoredValue<Option<Opened>>,
+    opened: StoredValue<Option<(PlanId, Loaded)>>,
     /// Set once the first page stands: from then on a new page takes the focus.
     pub(crate) moved: StoredValue<bool>,
 }
@@ -33,38 +35,48 @@ impl Visit {
         }
     }
 
-    pub(crate) fn keep(self, opened: &Opened) {
-        let opened = opened.clone();
-        self.opened.try_update_value(|known| *known = Some(opened));
+    pub(crate) fn keep(self, opened: Opened) {
+        let (plan, opened) = (opened.view.id, Loaded::here(opened));
+        self.opened
+            .try_update_value(|known| *known = Some((plan, opened)));
     }
 
-    fn known(self, plan: Option<PlanId>) -> Option<Opened> {
-        let opened = self.opened.try_get_value().flatten()?;
-        (plan.is_none() || plan == Some(opened.view.id)).then_some(opened)
+    /// The plan that was seen last, if it is this one.
+    pub(crate) fn known(self, plan: Option<PlanId>) -> Option<Loaded> {
+        let (id, opened) = self.opened.try_get_value().flatten()?;
+        (plan.is_none() || plan == Some(id)).then_some(opened)
     }
 }
 
 /// Opens the youth's own plan.
-pub(crate) fn own_plan() -> Loading {
+pub(crate) fn own_plan() -> Loading<Opened> {
     opened(None)
 }
 
 /// Opens a plan: the given one, or the youth's own.
-pub(crate) fn opened(plan: Option<PlanId>) -> Loading {
+pub(crate) fn opened(plan: Option<PlanId>) -> Loading<Opened> {
     let (backend, visit) = (use_backend(), use_context::<Visit>());
     load(move || {
         let (backend, known) = (backend.clone(), visit.and_then(|visit| visit.known(plan)));
-        async move {
-            if let Some(known) = known {
-                return Ok(known);
+        Box::pin(async move {
+            match known {
+                Some(known) => Ok(known),
+                None => ask(backend, plan).await.map(Loaded::here),
             }
-            let backend = backend.ok_or(ProblemCode::Unavailable)?;
-            let me = backend.me().await?.ok_or(ProblemCode::LoggedOut)?;
-            let plan = plan.or(me.plan).ok_or(ProblemCode::NotFound)?;
-            let view = backend.plan(plan).await?;
-            Ok(Opened { me, view })
-        }
+        })
     })
+}
+
+/// Asks the server for a plan: the given one, or the youth's own.
+pub(crate) async fn ask(
+    backend: Option<Arc<dyn Backend>>,
+    plan: Option<PlanId>,
+) -> Result<Opened, Problem> {
+    let backend = backend.ok_or(ProblemCode::Unavailable)?;
+    let me = backend.me().read().await?;
+    let plan = plan.or(me.plan).ok_or(ProblemCode::NotFound)?;
+    let view = backend.plan(plan).read().await?;
+    Ok(Opened { me, view })
 }
 
 /// Makes new ids: on the server for the first page, in the browser after that.

@@ -4,36 +4,22 @@
 use std::sync::Arc;
 
 use contract::form::PlanForm;
-use contract::{Outcome, PlanView, Problem, ProblemCode};
+use contract::{ChangesRequest, Outcome, PlanView, Problem, ProblemCode};
 use domain::id::{ChangeId, PersonId, StepId};
 use domain::journal::{Author, Change, Entry, NewEntry, Seq};
 use domain::policy::Relation;
 use leptos::prelude::*;
 
-use crate::backend::{Backend, use_backend};
+use crate::backend::{Backend, Sending, use_backend};
 use crate::device::{Device, use_device};
+use crate::offering::{Offering, Saving, Typed};
 use crate::session::{Opened, Visit};
-
-/// How the last change of this page fares.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Saving {
-    /// Nothing was changed yet.
-    Quiet,
-    /// On its way.
-    Busy,
-    /// The server has it.
-    Saved,
-    /// The server has not.
-    Failed(Problem),
-}
 
 /// The plan of this page.
 #[derive(Clone, Copy)]
 pub(crate) struct PlanStore {
     /// What is shown.
     pub(crate) view: RwSignal<PlanView>,
-    /// How the last change fares.
-    pub(crate) saving: RwSignal<Saving>,
     /// Counts what was heard, so that what hangs together with the plan is asked anew too.
     pub(crate) heard: RwSignal<u32>,
     me: PersonId,
@@ -44,27 +30,36 @@ pub(crate) struct PlanStore {
 }
 
 impl PlanStore {
-    /// Gives the plan to everything below this page, and starts to listen for news.
+    /// Gives the plan to everything below this page, takes its forms, and listens for news.
     pub(crate) fn provide(opened: Opened) -> Self {
+        let store = Self::open(opened);
+        provide_context(store);
+        let plan = store.view.with_untracked(|view| view.id);
+        Offering::provide(plan, RwSignal::new(Saving::Quiet), move |typed| {
+            Box::pin(store.offer(typed))
+        });
+        Effect::new(move || store.listen());
+        store
+    }
+
+    /// Keeps a plan, and lets the visit know it.
+    pub(crate) fn open(opened: Opened) -> Self {
         let visit = use_context::<Visit>();
         if let Some(visit) = visit {
-            visit.keep(&opened);
+            visit.keep(opened.clone());
         }
+        let Opened { me, view } = opened;
         let store = Self {
-            view: RwSignal::new(opened.view),
-            saving: RwSignal::new(Saving::Quiet),
+            view: RwSignal::new(view),
             heard: RwSignal::new(0),
-            me: opened.me.person,
+            me: me.person,
             flying: StoredValue::new(0),
             backend: StoredValue::new(use_backend()),
             device: StoredValue::new(use_device()),
         };
-        let me = opened.me;
-        provide_context(store);
-        Effect::new(move || store.listen());
         if let Some(visit) = visit {
             Effect::new(move || {
-                visit.keep(&Opened {
+                visit.keep(Opened {
                     me: me.clone(),
                     view: store.view.get(),
                 });
@@ -100,7 +95,7 @@ impl PlanStore {
         }
     }
 
-    /// Asks the server for the plan as it is now.
+    /// Asks for the plan as it is now, when it suits.
     pub(crate) fn refresh(self) {
         leptos::task::spawn(async move {
             // Without the network the page stays as it is; the next word from the server mends it.
@@ -108,7 +103,8 @@ impl PlanStore {
         });
     }
 
-    async fn pull(self) -> Result<(), Problem> {
+    /// Asks the server for the plan as it is now.
+    pub(crate) async fn pull(self) -> Result<(), Problem> {
         let plan = self
             .view
             .try_with_untracked(|view| view.id)
@@ -118,7 +114,7 @@ impl PlanStore {
             .try_get_value()
             .flatten()
             .ok_or(ProblemCode::Unavailable)?;
-        let view = backend.plan(plan).await?;
+        let view = backend.plan(plan).read().await?;
         if self.flying.try_get_value().unwrap_or(0) == 0 {
             self.view.try_set(view);
         }
@@ -129,17 +125,8 @@ impl PlanStore {
 
     /// Offers what a form asks for; folds it in at once, and takes it out again when the server does
     /// not take it.
-    pub(crate) async fn offer(self, form: PlanForm) -> Result<(), Problem> {
-        self.saving.try_set(Saving::Busy);
-        let answer = self.try_offer(form).await;
-        self.saving.try_set(match &answer {
-            Ok(()) => Saving::Saved,
-            Err(problem) => Saving::Failed(problem.clone()),
-        });
-        answer
-    }
-
-    async fn try_offer(self, form: PlanForm) -> Result<(), Problem> {
+    pub(crate) async fn offer(self, typed: Typed) -> Result<(), Problem> {
+        let form = typed.form()?;
         let device = self
             .device
             .try_get_value()
@@ -158,7 +145,10 @@ impl PlanStore {
         self.flying
             .try_update_value(|flying| *flying = flying.saturating_add(1));
         self.view.try_update(|view| fold(view, &changes, self.me));
-        let reply = backend.record(before.id, changes).await;
+        let reply = backend
+            .record(before.id, Sending::new(ChangesRequest { changes }))
+            .read()
+            .await;
         self.flying
             .try_update_value(|flying| *flying = flying.saturating_sub(1));
         let refused = match reply {

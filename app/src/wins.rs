@@ -5,5 +5,5 @@ mod log;
 mod page;
 
 pub(crate) use list::WinList;
-pub(crate) use log::LogWinPage;
-pub(crate) use page::WinsPage;
+pub(crate) use log::log_win_page;
+pub(crate) use page::wins_page;

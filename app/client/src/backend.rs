@@ -1,72 +1,60 @@
 //! The pages' data, over HTTP.
 
-use app::backend::{Answer, Backend};
+use app::backend::{Asked, Backend, Loaded, Sending};
 use contract::{
     Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest, path,
+    IssuedInvitation, Me, PlanView, Problem, RedeemRequest, path,
 };
 use domain::id::PlanId;
-use domain::journal::NewEntry;
 use send_wrapper::SendWrapper;
 
-use crate::http::{ask, json};
+use crate::http::send;
 
 /// The server, as a browser reaches it.
 pub(crate) struct Http;
 
-/// Lets a future of the browser, which has one thread, pass for one that may move between threads.
-pub(crate) fn answer<T: 'static>(
-    future: impl Future<Output = Result<T, Problem>> + 'static,
-) -> Answer<T> {
-    Box::pin(SendWrapper::new(future))
+fn ask<T>(method: &'static str, path: String, body: Option<Result<String, Problem>>) -> Asked<T> {
+    // The browser has one thread: the future passes for one that may move between threads.
+    Asked::new(Box::pin(SendWrapper::new(async move {
+        let body = body.transpose()?;
+        Ok(Loaded::Written(send(method, &path, body).await?))
+    })))
+}
+
+fn get<T>(path: String) -> Asked<T> {
+    ask("GET", path, None)
+}
+
+fn post<T, U>(path: String, what: &Sending<U>) -> Asked<T> {
+    ask("POST", path, Some(what.json()))
 }
 
 impl Backend for Http {
-    fn me(&self) -> Answer<Option<Me>> {
-        answer(async {
-            match ask("GET", path::ME, None).await {
-                Ok(me) => Ok(Some(me)),
-                Err(problem) if problem.code == ProblemCode::LoggedOut => Ok(None),
-                Err(problem) => Err(problem),
-            }
-        })
+    fn me(&self) -> Asked<Me> {
+        get(path::ME.to_owned())
     }
 
-    fn plan(&self, plan: PlanId) -> Answer<PlanView> {
-        answer(async move { ask("GET", &path::plan_view(plan), None).await })
+    fn plan(&self, plan: PlanId) -> Asked<PlanView> {
+        get(path::plan_view(plan))
     }
 
-    fn record(&self, plan: PlanId, changes: Vec<NewEntry>) -> Answer<ChangesReply> {
-        answer(async move {
-            ask(
-                "POST",
-                &path::changes(plan),
-                json(&ChangesRequest { changes })?,
-            )
-            .await
-        })
+    fn record(&self, plan: PlanId, changes: Sending<ChangesRequest>) -> Asked<ChangesReply> {
+        post(path::changes(plan), &changes)
     }
 
-    fn deliveries(&self, plan: PlanId) -> Answer<Deliveries> {
-        answer(async move { ask("GET", &path::deliveries(plan), None).await })
+    fn deliveries(&self, plan: PlanId) -> Asked<Deliveries> {
+        get(path::deliveries(plan))
     }
 
-    fn caseload(&self) -> Answer<Caseload> {
-        answer(async { ask("GET", path::CASELOAD, None).await })
+    fn caseload(&self) -> Asked<Caseload> {
+        get(path::CASELOAD.to_owned())
     }
 
-    fn invitation(&self, code: String) -> Answer<InvitationCard> {
-        answer(async move {
-            ask(
-                "POST",
-                path::INVITATION_LOOKUP,
-                json(&RedeemRequest { code })?,
-            )
-            .await
-        })
+    fn invitation(&self, code: Sending<RedeemRequest>) -> Asked<InvitationCard> {
+        post(path::INVITATION_LOOKUP.to_owned(), &code)
     }
 
-    fn invite(&self, request: InvitationRequest) -> Answer<IssuedInvitation> {
-        answer(async move { ask("POST", path::INVITATIONS, json(&request)?).await })
+    fn invite(&self, request: Sending<InvitationRequest>) -> Asked<IssuedInvitation> {
+        post(path::INVITATIONS.to_owned(), &request)
     }
 }

@@ -7,8 +7,8 @@ use app::device::{Device, Listening, PushState};
 use domain::id::{PlanId, Randomness};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use send_wrapper::SendWrapper;
 
-use crate::backend::answer;
 use crate::{civil, clock, live, offer, push};
 
 /// This browser.
@@ -36,13 +36,13 @@ impl Device for Browser {
     }
 
     fn push_state(&self) -> Answer<PushState> {
-        answer(async { Ok(push::state().await) })
+        Box::pin(SendWrapper::new(async { Ok(push::state().await) }))
     }
 
     fn push_on(&self) -> Answer<PushState> {
         // The question itself goes out now, while the tap counts; only the answer is waited for.
         let asked = push::ask();
-        answer(async { push::subscribe(asked).await })
+        Box::pin(SendWrapper::new(push::subscribe(asked)))
     }
 
     fn offers_push(&self) -> bool {

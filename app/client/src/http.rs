@@ -2,7 +2,6 @@
 
 use contract::{Problem, ProblemCode, path};
 use js_sys::{Function, Promise, Reflect};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,15 +36,6 @@ pub(crate) async fn send(
         }
         answer => answer,
     }
-}
-
-/// What is sent, as JSON.
-pub(crate) fn json<T: Serialize>(body: &T) -> Result<Option<String>, Problem> {
-    Ok(Some(
-        serde_json::to_string(body)
-            .ok()
-            .ok_or(ProblemCode::Malformed)?,
-    ))
 }
 
 async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Problem> {

@@ -1,7 +1,7 @@
 //! The coach's list: who needs attention first comes first.
 
 use contract::path::page;
-use contract::{Caseload, CaseloadLine, ProblemCode};
+use contract::{Caseload, CaseloadLine};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -9,40 +9,23 @@ use std::sync::Arc;
 use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::language::use_texts;
-use crate::load::{Loading, load};
+use crate::load::ask;
 use crate::ui::{CoachFrame, Empty, Heading, Icon, Waiting, Whose, ago, not_opened};
 
 /// The coach's list.
-pub(crate) struct CaseloadPage {
-    caseload: Loading,
-}
-
-impl CaseloadPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        let backend = use_backend();
-        let caseload = load(move || {
-            let backend = backend.clone();
-            async move { backend.ok_or(ProblemCode::Unavailable)?.caseload().await }
-        });
-        Self { caseload }
+pub(crate) fn caseload_page() -> AnyView {
+    let caseload = ask(|backend| backend.caseload());
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match caseload.read().await {
+                    Ok(caseload) => list(caseload),
+                    Err(problem) => not_opened(problem, Whose::Coach),
+                }
+            })}
+        </Suspense>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let caseload = self.caseload;
-        view! {
-            <Suspense fallback=Waiting>
-                {move || Suspend::new(async move {
-                    match caseload.await.read::<Caseload>() {
-                        Ok(caseload) => list(caseload),
-                        Err(problem) => not_opened(problem, Whose::Coach),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 /// Looks again whenever something happened in any of the plans.
@@ -55,7 +38,7 @@ fn keep_fresh(caseload: RwSignal<Caseload>) {
                 return;
             };
             leptos::task::spawn(async move {
-                if let Ok(fresh) = backend.caseload().await {
+                if let Ok(fresh) = backend.caseload().read().await {
                     caseload.try_set(fresh);
                 }
             });

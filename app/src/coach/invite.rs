@@ -1,18 +1,18 @@
 //! Invite a youth: a name, and then a code, a link and two words.
 
 use contract::path::form_target;
-use contract::{InvitationRequest, IssuedInvitation, Me, ProblemCode};
+use contract::{InvitationRequest, IssuedInvitation};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::qr::qr;
-use crate::backend::use_backend;
+use crate::backend::{Sending, use_backend};
 use crate::device::use_device;
 use crate::echo::Post;
 use crate::form::{Field, FormState, Submit};
 use crate::language::use_texts;
-use crate::load::{Loading, load};
+use crate::load::ask as ask_server;
 use crate::problem::problem_notice;
 use crate::ui::{CoachFrame, Heading, Waiting, Whose, not_opened};
 
@@ -24,39 +24,19 @@ struct Made {
 }
 
 /// Invite a youth.
-pub(crate) struct InvitePage {
-    me: Loading,
-}
-
-impl InvitePage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        let backend = use_backend();
-        let me = load(move || {
-            let backend = backend.clone();
-            async move {
-                let me = backend.ok_or(ProblemCode::Unavailable)?.me().await?;
-                Ok(me.ok_or(ProblemCode::LoggedOut)?)
-            }
-        });
-        Self { me }
+pub(crate) fn invite_page() -> AnyView {
+    let me = ask_server(|backend| backend.me());
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match me.read().await {
+                    Ok(_) => invite(),
+                    Err(problem) => not_opened(problem, Whose::Coach),
+                }
+            })}
+        </Suspense>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let me = self.me;
-        view! {
-            <Suspense fallback=Waiting>
-                {move || Suspend::new(async move {
-                    match me.await.read::<Me>() {
-                        Ok(_) => invite(),
-                        Err(problem) => not_opened(problem, Whose::Coach),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn invite() -> AnyView {
@@ -94,7 +74,10 @@ fn ask(made: RwSignal<Option<Made>>) -> AnyView {
         state.problem.set(None);
         leptos::task::spawn_local(async move {
             let answer = backend
-                .invite(InvitationRequest::NewYouth { name: name.clone() })
+                .invite(Sending::new(InvitationRequest::NewYouth {
+                    name: name.clone(),
+                }))
+                .read()
                 .await;
             state.busy.try_set(false);
             match answer {

@@ -12,16 +12,10 @@ use super::waiting::Waiting as WaitingIdeas;
 use super::wins::WinsToCheer;
 use crate::backend::use_backend;
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::plan::{CheckIns, Notes, Road, Stip, Strengths};
 use crate::session::opened;
 use crate::store::PlanStore;
 use crate::ui::{CoachFrame, Heading, Icon, Status, Whose, open_plan};
-
-/// A youth's plan, as a coach sees it.
-pub(crate) struct CoachPlanPage {
-    opened: Loading,
-}
 
 /// What became of the messages about this plan.
 #[derive(Clone, Copy)]
@@ -36,35 +30,25 @@ fn plan_here() -> impl Fn() -> Option<PlanId> + Clone + Send + Sync + 'static {
     }
 }
 
-impl CoachPlanPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self {
-            opened: opened(plan_here()()),
-        }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let (backend, plan) = (use_backend(), plan_here());
-        let heard = RwSignal::new(0_u32);
-        provide_context(heard);
-        let sent = Resource::new(
-            move || (plan(), heard.get()),
-            move |(plan, _)| {
-                let backend = backend.clone();
-                async move {
-                    let plan = plan.ok_or(ProblemCode::NotFound)?;
-                    backend
-                        .ok_or(ProblemCode::Unavailable)?
-                        .deliveries(plan)
-                        .await
-                }
-            },
-        );
-        provide_context(Sent(sent));
-        open_plan(self.opened, Whose::Coach, coach_plan)
-    }
+/// A youth's plan, as a coach sees it.
+pub(crate) fn coach_plan_page() -> AnyView {
+    let (backend, plan) = (use_backend(), plan_here());
+    let opened = opened(plan());
+    let heard = RwSignal::new(0_u32);
+    provide_context(heard);
+    let sent = Resource::new(
+        move || (plan(), heard.get()),
+        move |(plan, _)| {
+            let backend = backend.clone();
+            async move {
+                let plan = plan.ok_or(ProblemCode::NotFound)?;
+                let backend = backend.ok_or(ProblemCode::Unavailable)?;
+                backend.deliveries(plan).read().await
+            }
+        },
+    );
+    provide_context(Sent(sent));
+    open_plan(opened, Whose::Coach, coach_plan)
 }
 
 /// Loads anew what became of the messages.

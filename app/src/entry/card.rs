@@ -1,62 +1,42 @@
 //! An invitation: who asks, and the two words to compare.
 
 use contract::path::form_target;
-use contract::{InvitationCard, Problem, ProblemCode};
+use contract::{InvitationCard, Problem, RedeemRequest};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::code::code_form;
-use crate::backend::use_backend;
+use crate::backend::Sending;
 use crate::form::FormState;
 use crate::language::use_texts;
-use crate::load::{Loading, load};
+use crate::load::ask;
 use crate::problem::problem_notice;
 use crate::ui::{Icon, PlainFrame, Waiting};
 
 /// An invitation.
-pub(crate) struct CardPage {
-    code: String,
-    card: Loading,
-}
-
-impl CardPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        let backend = use_backend();
-        let code = use_params_map()
-            .with_untracked(|params| params.get("code"))
-            .unwrap_or_default();
-        let asked = code.clone();
-        let card = load(move || {
-            let (backend, code) = (backend.clone(), asked.clone());
-            async move {
-                backend
-                    .ok_or(ProblemCode::Unavailable)?
-                    .invitation(code)
-                    .await
-            }
-        });
-        Self { code, card }
+pub(crate) fn card_page() -> AnyView {
+    let code = use_params_map()
+        .with_untracked(|params| params.get("code"))
+        .unwrap_or_default();
+    let asked = code.clone();
+    let card = ask(move |backend| {
+        let code = asked.clone();
+        backend.invitation(Sending::new(RedeemRequest { code }))
+    });
+    view! {
+        <Suspense fallback=Waiting>
+            {move || {
+                let code = code.clone();
+                Suspend::new(async move {
+                    match card.read().await {
+                        Ok(card) => invitation(card, code),
+                        Err(problem) => refused(problem),
+                    }
+                })
+            }}
+        </Suspense>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let Self { code, card } = self;
-        view! {
-            <Suspense fallback=Waiting>
-                {move || {
-                    let code = code.clone();
-                    Suspend::new(async move {
-                        match card.await.read::<InvitationCard>() {
-                            Ok(card) => invitation(card, code),
-                            Err(problem) => refused(problem),
-                        }
-                    })
-                }}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn invitation(card: InvitationCard, code: String) -> AnyView {

@@ -13,34 +13,24 @@ use crate::ui::{Icon, PlainFrame};
 const WORDS_DIFFERED: &str = "andere-woorden";
 
 /// Type a code.
-pub(crate) struct CodePage;
-
-impl CodePage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self
+pub(crate) fn code_page() -> AnyView {
+    let texts = use_texts();
+    let differed = use_query_map().with_untracked(|query| query.get(WORDS_DIFFERED).is_some());
+    if differed {
+        return burned();
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let texts = use_texts();
-        let differed = use_query_map().with_untracked(|query| query.get(WORDS_DIFFERED).is_some());
-        if differed {
-            return burned();
-        }
-        view! {
-            <PlainFrame title=texts.welcome_title()>
-                <p class="words">{texts.welcome_lead()}</p>
-                {code_form()}
-                <p>
-                    <a class="button button-plain" href=page::LOGIN>
-                        {texts.welcome_is_coach()}
-                    </a>
-                </p>
-            </PlainFrame>
-        }
-        .into_any()
+    view! {
+        <PlainFrame title=texts.welcome_title()>
+            <p class="words">{texts.welcome_lead()}</p>
+            {code_form()}
+            <p>
+                <a class="button button-plain" href=page::LOGIN>
+                    {texts.welcome_is_coach()}
+                </a>
+            </p>
+        </PlainFrame>
     }
+    .into_any()
 }
 
 pub(super) fn code_form() -> AnyView {

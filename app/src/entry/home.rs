@@ -1,52 +1,29 @@
 //! The front door: everyone who is known goes on to their own first page.
 
+use contract::Role;
 use contract::path::page;
-use contract::{Me, Role};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-use crate::backend::use_backend;
 use crate::language::use_texts;
-use crate::load::{Loading, load};
+use crate::load::ask;
 use crate::ui::{PlainFrame, Waiting};
 
 /// The front door.
-pub(crate) struct HomePage {
-    me: Loading,
-}
-
-impl HomePage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        let backend = use_backend();
-        let me = load(move || {
-            let backend = backend.clone();
-            async move {
-                match backend {
-                    Some(backend) => backend.me().await,
-                    None => Ok(None),
+pub(crate) fn home_page() -> AnyView {
+    let me = ask(|backend| backend.me());
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match me.read().await.ok().map(|me| me.role) {
+                    Some(Role::Youth) => view! { <Redirect path=page::TODAY/> }.into_any(),
+                    Some(Role::Coach) => view! { <Redirect path=page::CASELOAD/> }.into_any(),
+                    Some(Role::Parent) | None => door(),
                 }
-            }
-        });
-        Self { me }
+            })}
+        </Suspense>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let me = self.me;
-        view! {
-            <Suspense fallback=Waiting>
-                {move || Suspend::new(async move {
-                    match me.await.read::<Option<Me>>().ok().flatten().map(|me| me.role) {
-                        Some(Role::Youth) => view! { <Redirect path=page::TODAY/> }.into_any(),
-                        Some(Role::Coach) => view! { <Redirect path=page::CASELOAD/> }.into_any(),
-                        Some(Role::Parent) | None => door(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn door() -> AnyView {

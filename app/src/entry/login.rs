@@ -9,30 +9,20 @@ use crate::problem::problem_notice;
 use crate::ui::PlainFrame;
 
 /// The coach's login.
-pub(crate) struct LoginPage;
-
-impl LoginPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self
+pub(crate) fn login_page() -> AnyView {
+    let texts = use_texts();
+    view! {
+        <PlainFrame title=texts.login_title()>
+            {login_form()}
+            <p class="soft small">{texts.login_forgot()}</p>
+            <p>
+                <a class="button button-plain" href=page::WELCOME>
+                    {texts.login_is_youth()}
+                </a>
+            </p>
+        </PlainFrame>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let texts = use_texts();
-        view! {
-            <PlainFrame title=texts.login_title()>
-                {login_form()}
-                <p class="soft small">{texts.login_forgot()}</p>
-                <p>
-                    <a class="button button-plain" href=page::WELCOME>
-                        {texts.login_is_youth()}
-                    </a>
-                </p>
-            </PlainFrame>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn login_form() -> AnyView {

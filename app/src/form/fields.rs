@@ -1,15 +1,14 @@
-//! Reads a form of the page into the form of the contract.
+//! Reads what was filled in on the page.
 
-use contract::form::PlanForm;
 use contract::{Problem, ProblemCode};
 use leptos::ev::SubmitEvent;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FormData, HtmlFormElement};
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
-/// Every field that a plan form can have, by the names of [`PlanForm`].
-const NAMES: [&str; 14] = [
+use crate::offering::Typed;
+
+/// Every field that a plan form can have, by the names of [`contract::form::PlanForm`].
+const NAMES: [&str; 15] = [
     "ask",
     "change",
     "back",
@@ -24,10 +23,11 @@ const NAMES: [&str; 14] = [
     "state",
     "answer",
     "audience",
+    "part",
 ];
 
 /// The form that was submitted, with the button that did it: a button may carry a field.
-pub(super) fn read(event: &SubmitEvent) -> Result<PlanForm, Problem> {
+pub(super) fn read(event: &SubmitEvent) -> Result<Typed, Problem> {
     let form: HtmlFormElement = event
         .target()
         .and_then(|target| target.dyn_into().ok())
@@ -35,23 +35,12 @@ pub(super) fn read(event: &SubmitEvent) -> Result<PlanForm, Problem> {
     let data = FormData::new_with_form(&form)
         .ok()
         .ok_or(ProblemCode::Malformed)?;
-    let mut fields = Map::new();
-    for name in NAMES.into_iter().chain(["part"]) {
-        put(&mut fields, name, data.get(name).as_string());
-    }
-    if let Some(button) = event.submitter()
-        && let Some(name) = button.get_attribute("name")
-    {
-        put(&mut fields, &name, button.get_attribute("value"));
-    }
-    Ok(PlanForm::deserialize(Value::Object(fields))
-        .ok()
-        .ok_or(ProblemCode::Malformed)?)
-}
-
-/// An empty field counts as one that is not there: an optional one would not be read otherwise.
-fn put(fields: &mut Map<String, Value>, name: &str, typed: Option<String>) {
-    if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {
-        fields.insert(name.to_owned(), Value::String(typed));
-    }
+    let carried = event.submitter().and_then(|button| {
+        let name = button.get_attribute("name")?;
+        Some((name, button.get_attribute("value")))
+    });
+    let field = |name: &str| (name.to_owned(), data.get(name).as_string());
+    let carries = |name: &str| carried.as_ref().is_some_and(|(own, _)| own == name);
+    let fields = NAMES.into_iter().filter(|name| !carries(name)).map(field);
+    Ok(Typed::new(fields.chain(carried.clone())))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::Problem;
-use contract::form::{Ask, Back, PlanForm as Fields};
+use contract::form::{Ask, Back};
 use contract::path;
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -15,9 +15,9 @@ use uuid::Uuid;
 
 use super::fields::read;
 use crate::echo::{FormEcho, Post};
+use crate::offering::{Offering, Typed};
 use crate::problem::problem_notice;
 use crate::session::minter;
-use crate::store::PlanStore;
 use crate::ui::Reopen;
 
 /// What the fields inside a form need to know about it.
@@ -55,10 +55,8 @@ impl FormState {
 
 /// The word of the contract for a choice, as a form field holds it.
 pub(crate) fn word<T: Serialize>(choice: T) -> String {
-    match serde_json::to_value(choice) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
+    let json = serde_json::to_string(&choice).unwrap_or_default();
+    json.trim_matches('"').to_owned()
 }
 
 /// What happens once the server took a form. It outlives the form: the plan that changed may take the
@@ -115,11 +113,11 @@ pub(crate) fn PlanForm(
     let mint = minter();
     let fresh = mint.clone();
     let change = RwSignal::new(mint().to_string());
-    let tried = StoredValue::new(None::<Fields>);
+    let tried = StoredValue::new(None::<Typed>);
     let node = NodeRef::<html::Form>::new();
-    let store = PlanStore::here();
-    let action = store
-        .map(|store| path::plan_form(store.view.with_untracked(|view| view.id)))
+    let offering = Offering::here();
+    let action = offering
+        .map(|offering| path::plan_form(offering.plan))
         .unwrap_or_default();
     let saved = move || {
         change.try_set(mint().to_string());
@@ -133,18 +131,19 @@ pub(crate) fn PlanForm(
         }
     };
     let submit = move |event: SubmitEvent| {
-        let Some(store) = store else { return };
+        let Some(offering) = offering else { return };
         event.prevent_default();
         if !state.busy.get_untracked() {
-            let form = read(&event).map(|mut form| {
-                if is_other(tried, &form) {
-                    form.change = fresh();
-                    change.set(form.change.to_string());
+            let typed = read(&event).map(|mut typed| {
+                if is_other(tried, &typed) {
+                    let name = fresh().to_string();
+                    typed = typed.named(&name);
+                    change.set(name);
                 }
-                tried.set_value(Some(form.clone()));
-                form
+                tried.set_value(Some(typed.clone()));
+                typed
             });
-            send(store, state, node, form, saved.clone());
+            send(offering, state, node, typed, saved.clone());
         }
     };
     view! {
@@ -170,22 +169,22 @@ pub(crate) fn PlanForm(
 
 /// Whether other words are sent now than in the last try. That one may have arrived, and only its answer
 /// was lost: the same id with other words would be taken for it, and the new words would be gone.
-fn is_other(tried: StoredValue<Option<Fields>>, form: &Fields) -> bool {
-    tried.with_value(|tried| tried.as_ref().is_some_and(|tried| tried != form))
+fn is_other(tried: StoredValue<Option<Typed>>, typed: &Typed) -> bool {
+    tried.with_value(|tried| tried.as_ref().is_some_and(|tried| tried != typed))
 }
 
 fn send(
-    store: PlanStore,
+    offering: Offering,
     state: FormState,
     node: NodeRef<html::Form>,
-    form: Result<Fields, Problem>,
+    typed: Result<Typed, Problem>,
     saved: impl FnOnce() + Send + 'static,
 ) {
     state.busy.set(true);
     state.problem.set(None);
     leptos::task::spawn_local(async move {
-        let answer = match form {
-            Ok(form) => store.offer(form).await,
+        let answer = match typed {
+            Ok(typed) => offering.offer(typed).await,
             Err(problem) => Err(problem),
         };
         state.busy.try_set(false);

@@ -5,26 +5,13 @@ use leptos::prelude::*;
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, LanguageSwitch, Whose, YouthFrame, open_plan};
 
 /// The youth's own corner.
-pub(crate) struct MePage {
-    opened: Loading,
-}
-
-impl MePage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, corner)
-    }
+pub(crate) fn me_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, corner)
 }
 
 fn corner(store: PlanStore) -> AnyView {

@@ -7,27 +7,14 @@ use leptos_router::hooks::use_navigate;
 
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::problem::problem_notice;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, Whose, YouthFrame, open_plan};
 
 /// Turn messages on.
-pub(crate) struct NotifyPage {
-    opened: Loading,
-}
-
-impl NotifyPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, notify)
-    }
+pub(crate) fn notify_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, notify)
 }
 
 fn notify(_: PlanStore) -> AnyView {

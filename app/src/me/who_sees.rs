@@ -6,36 +6,23 @@ use domain::id::PersonId;
 use leptos::prelude::*;
 
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::{Opened, own_plan};
 use crate::ui::{Icon, PlainFrame, Waiting, Whose, not_opened};
 
 /// What the coach sees.
-pub(crate) struct WhoSeesPage {
-    opened: Loading,
-}
-
-impl WhoSeesPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
+pub(crate) fn who_sees_page() -> AnyView {
+    let opened = own_plan();
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match opened.read().await {
+                    Ok(opened) => who_sees(&opened),
+                    Err(problem) => not_opened(problem, Whose::Youth),
+                }
+            })}
+        </Suspense>
     }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        let opened = self.opened;
-        view! {
-            <Suspense fallback=Waiting>
-                {move || Suspend::new(async move {
-                    match opened.await.read::<Opened>() {
-                        Ok(opened) => who_sees(&opened),
-                        Err(problem) => not_opened(problem, Whose::Youth),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn coach(view: &PlanView, me: PersonId) -> String {

@@ -9,26 +9,13 @@ use leptos_router::hooks::use_navigate;
 use super::domain_word;
 use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, word};
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
 
 /// *Hoe gaat het?*
-pub(crate) struct CheckInPage {
-    opened: Loading,
-}
-
-impl CheckInPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, check_in)
-    }
+pub(crate) fn check_in_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, check_in)
 }
 
 fn check_in(_: PlanStore) -> AnyView {

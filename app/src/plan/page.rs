@@ -6,26 +6,13 @@ use super::add::AddGoal;
 use super::ideas::Ideas;
 use super::{CheckIns, Notes, Road, Stip, Strengths};
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Status, Whose, YouthFrame, open_plan};
 
 /// The youth's plan.
-pub(crate) struct PlanPage {
-    opened: Loading,
-}
-
-impl PlanPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, plan)
-    }
+pub(crate) fn plan_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, plan)
 }
 
 fn plan(_: PlanStore) -> AnyView {

@@ -3,61 +3,24 @@
 use contract::form::{Ask, Back};
 use contract::path::page;
 use domain::journal::StepState;
-use domain::plan::Plan;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::facts::{Facts, Next};
 use crate::form::{Done, Hidden, PlanForm, Submit, word};
 use crate::language::use_texts;
-use crate::store::PlanStore;
 use crate::ui::Empty;
-
-/// What the card needs of the plan; as long as it stays the same, the card stays as it is.
-#[derive(Clone, PartialEq)]
-enum Next {
-    NoStip,
-    NoStep,
-    AllDone,
-    Step {
-        id: Uuid,
-        words: String,
-        goal: String,
-        state: StepState,
-    },
-}
-
-fn next(plan: &Plan) -> Next {
-    if let Some((goal, step)) = plan.next_step() {
-        let words = |text: &domain::plan::Text| {
-            text.shown()
-                .map_or_else(String::new, |words| words.as_str().to_owned())
-        };
-        return Next::Step {
-            id: step.id.uuid(),
-            words: words(&step.title),
-            goal: words(&goal.title),
-            state: step.state,
-        };
-    }
-    let has_steps = plan.goals.iter().any(|goal| !goal.steps.is_empty());
-    match (plan.horizon.stip.is_empty(), has_steps) {
-        (true, _) => Next::NoStip,
-        (false, false) => Next::NoStep,
-        (false, true) => Next::AllDone,
-    }
-}
 
 /// The biggest thing on the screen.
 #[component]
-pub(crate) fn NextStep() -> impl IntoView {
+pub(super) fn NextStep(facts: RwSignal<Facts>) -> impl IntoView {
     let texts = use_texts();
-    let store = PlanStore::here();
-    let shown = Memo::new(move |_| store.map(|store| store.view.with(|view| next(&view.plan))));
+    // As long as it stays the same, the card stays as it is.
+    let shown = Memo::new(move |_| facts.with(|facts| facts.next.clone()));
     let done = RwSignal::new(None::<String>);
     move || {
         let card = match shown.get() {
-            None => ().into_any(),
-            Some(Next::NoStip) => view! {
+            Next::NoStip => view! {
                 <section class="card next">
                     <h2 class="next-words">{texts.today_no_stip_title()}</h2>
                     <p>{texts.today_no_stip_text()}</p>
@@ -67,22 +30,22 @@ pub(crate) fn NextStep() -> impl IntoView {
                 </section>
             }
             .into_any(),
-            Some(Next::NoStep) => nothing(
+            Next::NoStep => nothing(
                 texts.today_no_step_title(),
                 texts.today_no_step_text(),
                 texts.today_no_step_action(),
             ),
-            Some(Next::AllDone) => nothing(
+            Next::AllDone => nothing(
                 texts.today_all_done_title(),
                 texts.today_all_done_text(),
                 texts.today_no_step_action(),
             ),
-            Some(Next::Step {
+            Next::Step {
                 id,
                 words,
                 goal,
-                state,
-            }) => step(id, words, &goal, state, done),
+                fresh,
+            } => step(id, words, &goal, fresh, done),
         };
         view! {
             {done.get().map(|words| make_win(words, done))}
@@ -107,12 +70,12 @@ fn step(
     id: Uuid,
     words: String,
     goal: &str,
-    state: StepState,
+    fresh: bool,
     done: RwSignal<Option<String>>,
 ) -> AnyView {
     let texts = use_texts();
     let said = words.clone();
-    let doing = (state == StepState::Todo).then(|| {
+    let doing = fresh.then(|| {
         view! {
             <PlanForm ask=Ask::SetStep back=Back::Today about=id class="" quiet=true>
                 <Hidden name="state" value=word(StepState::Doing)/>

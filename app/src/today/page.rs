@@ -1,52 +1,70 @@
 //! The youth's first page.
 
-use contract::PlanView;
-use contract::path::page;
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use std::sync::Arc;
 
-use super::news::{CheerCard, NudgeCard, ProposalLine};
+use contract::path::page;
+use domain::id::PlanId;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+use super::behind::{Behind, Errand, TodayOpened, errand};
+use super::news::{CheerCard, IdeaLine, NudgeCard};
 use super::next::NextStep;
 use super::offer::PushOffer;
+use crate::backend::use_backend;
+use crate::device::use_device;
 use crate::language::use_texts;
-use crate::load::Loading;
-use crate::session::own_plan;
-use crate::store::PlanStore;
-use crate::ui::{Icon, Status, Whose, YouthFrame, open_plan};
+use crate::load::{Loading, load};
+use crate::offering::{Offering, Saving};
+use crate::session::Visit;
+use crate::ui::{Icon, Status, Waiting, Whose, YouthFrame, not_opened};
 
 /// The youth's first page.
-pub(crate) struct TodayPage {
-    opened: Loading,
+#[component]
+pub(crate) fn TodayPage() -> impl IntoView {
+    let (backend, visit) = (use_backend(), use_context::<Visit>());
+    let opened: Loading<TodayOpened> = load(move || errand(Errand::Open(backend.clone(), visit)));
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match opened.read().await {
+                    Ok(opened) if !opened.me.knows_who_sees => {
+                        view! { <Redirect path=page::WHO_SEES/> }.into_any()
+                    }
+                    Ok(opened) => today(opened),
+                    Err(problem) => not_opened(problem, Whose::Youth),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
 }
 
-#[lazy_route]
-impl LazyRoute for TodayPage {
-    fn data() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        open_plan(this.opened, Whose::Youth, today)
-    }
-}
-
-fn today(store: PlanStore) -> AnyView {
+fn today(opened: TodayOpened) -> AnyView {
     let texts = use_texts();
-    let view = store.view;
-    let hello = move || view.with(|view| texts.today_hello(&view.youth));
-    let stip = move || view.with(stip_line);
+    let behind = Behind::new(opened.facts, use_backend());
+    if let Some(plan) = opened.me.plan {
+        Offering::provide(plan, RwSignal::new(Saving::Quiet), move |typed| {
+            let taken = errand(Errand::Offer(behind, typed));
+            Box::pin(async move { taken.await.map(|_| ()) })
+        });
+    }
+    keep_fresh(behind, opened.me.plan);
+    let facts = behind.facts;
+    let hello = move || facts.with(|facts| texts.today_hello(&facts.youth));
+    let stip = move || facts.with(|facts| Some(texts.today_my_stip(facts.stip.as_deref()?)));
     view! {
         <YouthFrame title=Signal::derive(hello) note=Signal::derive(stip)>
             <Status/>
-            <NextStep/>
+            <NextStep facts/>
             <a class="button button-sun button-wide" href=page::LOG_WIN>
                 <Icon name="win"/>
                 {texts.today_did_something()}
             </a>
-            <ProposalLine/>
-            <NudgeCard/>
-            <CheerCard/>
-            <PushOffer/>
+            <IdeaLine facts/>
+            <NudgeCard facts/>
+            <CheerCard facts/>
+            <PushOffer facts/>
             <a class="feel" href=page::CHECK_IN>
                 <Icon name="feeling-good"/>
                 <span>{texts.today_check_in()}</span>
@@ -57,7 +75,21 @@ fn today(store: PlanStore) -> AnyView {
     .into_any()
 }
 
-fn stip_line(view: &PlanView) -> Option<String> {
-    let stip = view.plan.horizon.stip.shown()?;
-    Some(use_texts().today_my_stip(stip.as_str()))
+/// Brings the plan behind the page, and asks for it anew whenever there is news. In a browser only.
+fn keep_fresh(behind: Behind, plan: Option<PlanId>) {
+    let device = use_device();
+    Effect::new(move || {
+        let refresh = move || {
+            leptos::task::spawn(async move {
+                // Without the network the page stays as it is; the next word from the server mends it.
+                let _stays_as_it_is = errand(Errand::Refresh(behind)).await;
+            });
+        };
+        refresh();
+        let heard: Arc<dyn Fn() + Send + Sync> = Arc::new(refresh);
+        let listening = device.clone().and_then(|device| device.listen(plan, heard));
+        if let Some(listening) = listening {
+            on_cleanup(move || (listening.0)());
+        }
+    });
 }

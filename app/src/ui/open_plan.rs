@@ -24,11 +24,15 @@ pub(crate) enum Whose {
 }
 
 /// Shows a plan once it is there.
-pub(crate) fn open_plan(opened: Loading, whose: Whose, page: fn(PlanStore) -> AnyView) -> AnyView {
+pub(crate) fn open_plan(
+    opened: Loading<Opened>,
+    whose: Whose,
+    page: fn(PlanStore) -> AnyView,
+) -> AnyView {
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
-                match opened.await.read::<Opened>() {
+                match opened.read().await {
                     Ok(opened) if whose == Whose::Youth && !opened.me.knows_who_sees => {
                         view! { <Redirect path=page::WHO_SEES/> }.into_any()
                     }

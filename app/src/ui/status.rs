@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::language::use_texts;
+use crate::offering::{Offering, Saving};
 use crate::problem::sentence;
-use crate::store::{PlanStore, Saving};
 
 /// A line that is there from the start, so that a screen reader tells what comes into it.
 #[component]
 pub(crate) fn Status() -> impl IntoView {
     let texts = use_texts();
-    let saving = PlanStore::here().map(|store| store.saving);
+    let saving = Offering::here().map(|offering| offering.saving);
     let said = move || match saving.map(|saving| saving.get()) {
         None | Some(Saving::Quiet) => None,
         Some(Saving::Busy) => Some(("cloud", texts.sync_saving())),

@@ -7,26 +7,13 @@ use leptos_router::hooks::use_navigate;
 
 use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
 
 /// Log a win.
-pub(crate) struct LogWinPage {
-    opened: Loading,
-}
-
-impl LogWinPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, log)
-    }
+pub(crate) fn log_win_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, log)
 }
 
 fn log(_: PlanStore) -> AnyView {

@@ -5,26 +5,13 @@ use leptos::prelude::*;
 
 use super::WinList;
 use crate::language::use_texts;
-use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Empty, Icon, Status, Whose, YouthFrame, open_plan};
 
 /// What went well.
-pub(crate) struct WinsPage {
-    opened: Loading,
-}
-
-impl WinsPage {
-    /// Begins to load what the page shows.
-    pub(crate) fn open() -> Self {
-        Self { opened: own_plan() }
-    }
-
-    /// Draws the page.
-    pub(crate) fn show(self) -> AnyView {
-        open_plan(self.opened, Whose::Youth, wins)
-    }
+pub(crate) fn wins_page() -> AnyView {
+    open_plan(own_plan(), Whose::Youth, wins)
 }
 
 fn wins(store: PlanStore) -> AnyView {

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use contract::ProblemCode;
+use domain::words::is_text;
 use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
@@ -105,6 +106,17 @@ impl Fields {
         Some(Self(
             url::form_urlencoded::parse(body).into_owned().collect(),
         ))
+    }
+
+    /// The fields as a page may hold them: what no text may hold is never sent back raw.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = (String, String)> {
+        let shown = |text: &String| {
+            let text = text.chars();
+            text.filter(|c| is_text(*c) || *c == '\r').collect()
+        };
+        self.0
+            .iter()
+            .map(move |(name, value)| (shown(name), shown(value)))
     }
 
     /// The first field of this name.

@@ -80,8 +80,10 @@ async fn again(
     }
     let page = Destination::referring_page(&parts.headers, house.origin.as_str());
     let page = page.unwrap_or_else(|| fallback.clone());
-    let Fields(mut fields) = fields;
-    fields.retain(|(name, _)| name != "password");
+    let fields = fields
+        .shown()
+        .filter(|(name, _)| name != "password")
+        .collect();
     let Failure {
         problem,
         retry_after,

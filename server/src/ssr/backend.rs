@@ -3,13 +3,13 @@
 use core::future::Future;
 use std::sync::Arc;
 
-use app::backend::{Answer, Backend};
+use app::backend::{Asked, Backend, Loaded, Sending};
 use contract::{
     Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, PlanView, Problem, ProblemCode,
+    IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest,
 };
 use domain::id::PlanId;
-use domain::journal::NewEntry;
+use serde::Serialize;
 use service::{Actor, Network, ServiceError, Stip};
 
 use crate::http::problem::Failure;
@@ -25,19 +25,26 @@ pub(super) struct InProcess {
 
 impl InProcess {
     /// Runs a use case that asks for somebody who is logged in.
-    fn known<T, F>(&self, ask: impl FnOnce(Arc<Stip>, Actor) -> F) -> Answer<T>
+    fn known<T, F>(&self, ask: impl FnOnce(Arc<Stip>, Actor) -> F) -> Asked<T>
     where
         F: Future<Output = Result<T, ServiceError>> + Send + 'static,
-        T: 'static,
+        T: Serialize + Send + Sync + 'static,
     {
         match self.actor.clone() {
-            Some(actor) => {
-                let answer = ask(Arc::clone(&self.stip), actor);
-                Box::pin(async move { answer.await.map_err(problem) })
-            }
-            None => Box::pin(async { Err(ProblemCode::LoggedOut.into()) }),
+            Some(actor) => asked(ask(Arc::clone(&self.stip), actor)),
+            None => Asked::new(Box::pin(async { Err(ProblemCode::LoggedOut.into()) })),
         }
     }
+}
+
+fn asked<T, F>(answer: F) -> Asked<T>
+where
+    F: Future<Output = Result<T, ServiceError>> + Send + 'static,
+    T: Serialize + Send + Sync + 'static,
+{
+    Asked::new(Box::pin(async move {
+        answer.await.map(Loaded::here).map_err(problem)
+    }))
 }
 
 fn problem(error: ServiceError) -> Problem {
@@ -45,42 +52,36 @@ fn problem(error: ServiceError) -> Problem {
 }
 
 impl Backend for InProcess {
-    fn me(&self) -> Answer<Option<Me>> {
+    fn me(&self) -> Asked<Me> {
         let knows = self.knows_who_sees;
-        if self.actor.is_none() {
-            return Box::pin(async { Ok(None) });
-        }
-        self.known(move |stip, actor| async move { stip.me(&actor, knows).await.map(Some) })
+        self.known(move |stip, actor| async move { stip.me(&actor, knows).await })
     }
 
-    fn plan(&self, plan: PlanId) -> Answer<PlanView> {
+    fn plan(&self, plan: PlanId) -> Asked<PlanView> {
         self.known(move |stip, actor| async move { stip.plan_view(&actor, plan).await })
     }
 
-    fn record(&self, plan: PlanId, changes: Vec<NewEntry>) -> Answer<ChangesReply> {
-        self.known(move |stip, actor| async move {
-            stip.record(&actor, plan, &ChangesRequest { changes }).await
-        })
+    fn record(&self, plan: PlanId, changes: Sending<ChangesRequest>) -> Asked<ChangesReply> {
+        let changes = changes.into_inner();
+        self.known(move |stip, actor| async move { stip.record(&actor, plan, &changes).await })
     }
 
-    fn deliveries(&self, plan: PlanId) -> Answer<Deliveries> {
+    fn deliveries(&self, plan: PlanId) -> Asked<Deliveries> {
         self.known(move |stip, actor| async move { stip.deliveries(&actor, plan).await })
     }
 
-    fn caseload(&self) -> Answer<Caseload> {
+    fn caseload(&self) -> Asked<Caseload> {
         self.known(|stip, actor| async move { stip.caseload(&actor).await })
     }
 
-    fn invitation(&self, code: String) -> Answer<InvitationCard> {
+    fn invitation(&self, code: Sending<RedeemRequest>) -> Asked<InvitationCard> {
         let Self { stip, network, .. } = self.clone();
-        Box::pin(async move {
-            stip.look_up_invitation(&code, &network)
-                .await
-                .map_err(problem)
-        })
+        let code = code.into_inner().code;
+        asked(async move { stip.look_up_invitation(&code, &network).await })
     }
 
-    fn invite(&self, request: InvitationRequest) -> Answer<IssuedInvitation> {
+    fn invite(&self, request: Sending<InvitationRequest>) -> Asked<IssuedInvitation> {
+        let request = request.into_inner();
         self.known(move |stip, actor| async move { stip.invite(&actor, &request).await })
     }
 }

@@ -48,9 +48,9 @@ pub(crate) fn refresh_page(
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("then", &then.path())
         .finish();
-    let hidden = fields.0.iter().map(|(name, value)| {
-        view! { <input type="hidden" name=name.clone() value=value.clone()/> }
-    });
+    let hidden = fields
+        .shown()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let body = view! {
         <h1>{texts.session_refreshing()}</h1>
         <form method="post" action=format!("{}?{query}", path::REFRESH)>
@@ -89,11 +89,10 @@ pub(crate) fn lost_page(
 
 fn typed(fields: &Fields) -> impl IntoView + use<> {
     let typed = fields
-        .0
-        .iter()
+        .shown()
         .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
     typed
-        .map(|(_, value)| view! { <blockquote class="words">{value.clone()}</blockquote> })
+        .map(|(_, value)| view! { <blockquote class="words">{value}</blockquote> })
         .collect::<Vec<_>>()
 }
 

@@ -12,6 +12,7 @@
 
 mod bad_input;
 mod connections;
+mod control_characters;
 mod forms;
 mod headers;
 mod inventory;

@@ -1,0 +1,126 @@
+//! The plan behind *Vandaag*: a part of the WASM that comes after the first picture.
+//!
+//! All of it is one lazy function. Each further one would be a part that shares code with every other.
+
+use std::sync::Arc;
+
+use contract::{Me, Problem, ProblemCode};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
+use crate::backend::{Answer, Backend, Loaded};
+use crate::offering::Typed;
+use crate::session::{Opened, Visit, ask};
+use crate::store::PlanStore;
+
+/// *Vandaag*, with who looks at it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct TodayOpened {
+    pub(super) me: Me,
+    pub(super) facts: Facts,
+}
+
+/// What the page keeps of the plan behind it.
+#[derive(Clone, Copy)]
+pub(super) struct Behind {
+    pub(super) facts: RwSignal<Facts>,
+    store: StoredValue<Option<PlanStore>>,
+    owner: StoredValue<Option<Owner>>,
+    backend: StoredValue<Option<Arc<dyn Backend>>>,
+}
+
+impl Behind {
+    /// Nothing behind it yet.
+    pub(super) fn new(facts: Facts, backend: Option<Arc<dyn Backend>>) -> Self {
+        Self {
+            facts: RwSignal::new(facts),
+            store: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current()),
+            backend: StoredValue::new(backend),
+        }
+    }
+}
+
+/// What is asked of the plan behind the page.
+pub(super) enum Errand {
+    /// What the page shows at first.
+    Open(Option<Arc<dyn Backend>>, Option<Visit>),
+    /// The plan as it is now.
+    Refresh(Behind),
+    /// Take a form.
+    Offer(Behind, Typed),
+}
+
+/// Runs an errand, in the browser after its part has come.
+pub(super) fn errand(errand: Errand) -> Answer<Loaded> {
+    #[cfg(feature = "ssr")]
+    {
+        Box::pin(run(errand))
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        Box::pin(send_wrapper::SendWrapper::new(plan_part(errand)))
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+#[lazy]
+async fn plan_part(errand: Errand) -> Result<Loaded, Problem> {
+    run(errand).await
+}
+
+async fn run(errand: Errand) -> Result<Loaded, Problem> {
+    match errand {
+        Errand::Open(backend, visit) => {
+            let opened = match visit.and_then(|visit| visit.known(None)) {
+                Some(known) => known.read::<Opened>()?,
+                None => ask(backend, None).await?,
+            };
+            let facts = Facts::of(&opened.view);
+            let me = opened.me;
+            Ok(Loaded::here(TodayOpened { me, facts }))
+        }
+        Errand::Refresh(behind) => {
+            let was_there = behind.there().is_some();
+            let store = behind.store().await?;
+            if was_there {
+                store.pull().await?;
+            }
+            Ok(Loaded::here(()))
+        }
+        Errand::Offer(behind, typed) => {
+            behind.store().await?.offer(typed).await?;
+            Ok(Loaded::here(()))
+        }
+    }
+}
+
+impl Behind {
+    fn there(self) -> Option<PlanStore> {
+        self.store.try_get_value().flatten()
+    }
+
+    /// The plan; the first who needs it brings it.
+    async fn store(self) -> Result<PlanStore, Problem> {
+        if let Some(store) = self.there() {
+            return Ok(store);
+        }
+        let opened = ask(self.backend.try_get_value().flatten(), None).await?;
+        // Meanwhile somebody else may have brought it, or the page may be gone.
+        if let Some(store) = self.there() {
+            return Ok(store);
+        }
+        let owner = self.owner.try_get_value().flatten();
+        let owner = owner.ok_or(ProblemCode::Unavailable)?;
+        Ok(owner.with(|| {
+            let store = PlanStore::open(opened);
+            self.store.try_set_value(Some(store));
+            let facts = Memo::new(move |_| store.view.with(Facts::of));
+            Effect::new(move || {
+                self.facts.try_set(facts.get());
+            });
+            store
+        }))
+    }
+}
