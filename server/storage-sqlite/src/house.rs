@@ -151,70 +151,11 @@ impl House {
 }
 
 #[cfg(test)]
+mod full;
+
+#[cfg(test)]
 mod tests {
-    use domain::id::OrganisationId;
-    use jiff::Timestamp;
-    use storage::{Organisation, StorageError};
-
     use super::*;
-
-    async fn add(storage: &SqliteStorage, number: u8) -> Result<()> {
-        let mut unit = storage.begin().await?;
-        let id = OrganisationId::mint(Timestamp::UNIX_EPOCH, [number; 10]);
-        let name = "x".repeat(20_000);
-        unit.add_organisation(&Organisation {
-            id,
-            name,
-            created_at: Timestamp::UNIX_EPOCH,
-        })
-        .await?;
-        unit.commit().await
-    }
-
-    #[tokio::test]
-    async fn a_full_disk_refuses_writes_and_heals() {
-        let folder = tempfile::tempdir().unwrap();
-        let storage = SqliteStorage::open(&folder.path().join("stip.db"))
-            .await
-            .unwrap();
-        add(&storage, 1).await.unwrap();
-        // The same result code as a disk without room: SQLITE_FULL.
-        let writer = &storage.house.writer;
-        sqlx::query("PRAGMA max_page_count = 1")
-            .execute(writer)
-            .await
-            .unwrap();
-        let full = add(&storage, 2).await;
-        assert!(matches!(full, Err(StorageError::Full)), "{full:?}");
-        assert_eq!(
-            storage
-                .read()
-                .await
-                .unwrap()
-                .organisations(9)
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
-        sqlx::query("PRAGMA max_page_count = 1000000")
-            .execute(writer)
-            .await
-            .unwrap();
-        add(&storage, 2).await.unwrap();
-        assert_eq!(
-            storage
-                .read()
-                .await
-                .unwrap()
-                .organisations(9)
-                .await
-                .unwrap()
-                .len(),
-            2
-        );
-        storage.close().await;
-    }
 
     #[tokio::test]
     async fn the_writer_is_durable_and_wipes() {
