@@ -8,7 +8,7 @@ use jobs::push::Origin;
 use service::Stip;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::{Crowd, Metrics};
+use crate::http::{Crowd, Metrics, Reports};
 use crate::site::Site;
 
 /// The running server, shared by all requests.
@@ -33,6 +33,8 @@ pub struct Rooms {
     pub metrics: Metrics,
     /// Counts open streams.
     pub crowd: Crowd,
+    /// Bounds reports of broken policies.
+    pub reports: Reports,
 }
 
 impl House {
@@ -46,7 +48,6 @@ impl House {
         closing: CancellationToken,
     ) -> Self {
         let files = site.files();
-        let (metrics, crowd) = (Metrics::default(), Crowd::default());
         Self(Arc::new(Rooms {
             stip,
             site,
@@ -54,8 +55,9 @@ impl House {
             origin,
             trusted_proxies,
             closing,
-            metrics,
-            crowd,
+            metrics: Metrics::default(),
+            crowd: Crowd::default(),
+            reports: Reports::default(),
         }))
     }
 }

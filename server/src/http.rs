@@ -24,6 +24,7 @@ pub mod openapi;
 mod origin;
 pub(crate) mod problem;
 mod refresh;
+mod reports;
 mod request_id;
 mod routes;
 mod static_files;
@@ -39,6 +40,7 @@ use tower_http::compression::CompressionLayer;
 pub use body::MAX_BODY;
 pub use live::Crowd;
 pub use metrics::Metrics;
+pub use reports::Reports;
 
 use crate::house::House;
 use crate::{inventory, ssr};
@@ -96,6 +98,7 @@ fn routes(house: &House) -> Routes {
         .post(path::PUSH_RECEIPTS, api::push::receipt)
         .post(path::REFRESH, refresh::refresh)
         .get(inventory::OPENAPI, openapi::serve)
+        .post(inventory::CSP_REPORTS, reports::collect)
         .post(pattern::PLAN_FORM, forms::plan::post)
         .post(form_target::REDEEM, forms::pairing::redeem)
         .post(form_target::MISMATCH, forms::pairing::mismatch)

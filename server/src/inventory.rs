@@ -58,6 +58,8 @@ pub const READY: &str = "/readyz";
 pub const METRICS: &str = "/metrics";
 /// The description of the API.
 pub const OPENAPI: &str = "/api/openapi.json";
+/// Where browsers tell that a page broke its policy.
+pub const CSP_REPORTS: &str = "/api/csp-reports";
 /// Whom to tell about a hole (RFC 9116).
 pub const SECURITY: &str = "/.well-known/security.txt";
 /// For search engines: stay away.
@@ -97,6 +99,12 @@ pub const ADDRESSES: &[Line] = &[
     line("POST", path::PUSH_RECEIPTS, Kind::Api, OWN_CREDENTIAL),
     line("POST", path::REFRESH, Kind::Api, OWN_CREDENTIAL),
     line("GET", OPENAPI, Kind::Plain, NO_DATA),
+    line(
+        "POST",
+        CSP_REPORTS,
+        Kind::Plain,
+        Who::Everyone("comes from the browser itself; is counted, and limited by network"),
+    ),
     line("POST", pattern::PLAN_FORM, Kind::Form, Who::PlanViewer),
     line("POST", form_target::REDEEM, Kind::Form, BEFORE_LOGIN),
     line("POST", form_target::MISMATCH, Kind::Form, BEFORE_LOGIN),

@@ -13,6 +13,8 @@ use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
 use super::problem::Failure;
+use super::reports;
+use crate::inventory::CSP_REPORTS;
 
 /// The most that anybody can send at once. Files will get a route of their own.
 pub const MAX_BODY: usize = 256 * 1024;
@@ -26,12 +28,16 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let most = u64::try_from(MAX_BODY).unwrap_or(u64::MAX);
-    if declared.is_some_and(|length| length > most) {
+    let most = match request.uri().path() {
+        CSP_REPORTS => reports::MAX_BODY,
+        _ => MAX_BODY,
+    };
+    let bytes = u64::try_from(most).unwrap_or(u64::MAX);
+    if declared.is_some_and(|length| length > bytes) {
         return Failure::from(ProblemCode::TooLarge).into_response();
     }
     let (parts, body) = request.into_parts();
-    match axum::body::to_bytes(body, MAX_BODY).await {
+    match axum::body::to_bytes(body, most).await {
         Ok(bytes) => {
             if let Some(kept) = parts.extensions.get::<Kept>()
                 && is_kind(&parts.headers, FORM)
@@ -168,7 +174,7 @@ async fn whole<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Fai
         .or(Err(ProblemCode::Malformed.into()))
 }
 
-fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
+pub(super) fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())

@@ -3,9 +3,10 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::house::House;
+use crate::inventory::CSP_REPORTS;
 
 /// Everything off but what Stip uses itself: voice notes, photos, passkeys.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(self), \
@@ -17,6 +18,10 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
 /// For answers that are no page: nothing may be loaded from them, and nobody may frame them.
 const CLOSED: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a page's policy calls the place for reports, in browsers that know the newer way.
+const REPORT_GROUP: &str = "csp";
+const REPORTING_ENDPOINTS: HeaderName = HeaderName::from_static("reporting-endpoints");
 
 /// Two years.
 const ONLY_HTTPS: &str = "max-age=63072000; includeSubDomains";
@@ -30,7 +35,7 @@ pub(crate) fn page_policy(nonce: Option<&str>) -> String {
         "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'{nonce}; \
          img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
          manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
+         frame-ancestors 'none'; report-uri {CSP_REPORTS}; report-to {REPORT_GROUP}"
     )
 }
 
@@ -70,8 +75,19 @@ pub(super) async fn dress(State(house): State<House>, request: Request, next: Ne
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
+    if is_page(headers)
+        && let Ok(place) = HeaderValue::from_str(&format!("{REPORT_GROUP}=\"{CSP_REPORTS}\""))
+    {
+        headers.insert(REPORTING_ENDPOINTS, place);
+    }
     if let Ok(version) = HeaderValue::from_str(&house.site.version) {
         headers.insert(HeaderName::from_static("x-app-version"), version);
     }
     response
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }

@@ -11,9 +11,12 @@ use http::{Method, StatusCode, header};
 
 use crate::house::House;
 
-/// Counts requests.
+/// Counts requests, and pages that broke their policy.
 #[derive(Debug, Default)]
-pub struct Metrics(Mutex<BTreeMap<(&'static str, String, u16), u64>>);
+pub struct Metrics {
+    requests: Mutex<BTreeMap<(&'static str, String, u16), u64>>,
+    breaches: Mutex<BTreeMap<&'static str, u64>>,
+}
 
 impl Metrics {
     /// Counts one.
@@ -25,10 +28,17 @@ impl Metrics {
             Method::DELETE => "DELETE",
             _ => "OTHER",
         };
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts
             .entry((method, route.to_owned(), status.as_u16()))
             .or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// Counts a report that a page broke this directive of its policy.
+    pub(super) fn count_breach(&self, directive: &'static str) {
+        let mut counts = self.breaches.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(directive).or_default();
         *count = count.saturating_add(1);
     }
 
@@ -36,12 +46,23 @@ impl Metrics {
         let mut text = String::from(
             "# HELP stip_requests_total Requests answered.\n# TYPE stip_requests_total counter\n",
         );
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         for ((method, route, status), count) in counts.iter() {
             // Writing to a String cannot fail.
             let _ = writeln!(
                 text,
                 "stip_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {count}"
+            );
+        }
+        text.push_str(
+            "# HELP stip_csp_reports_total Reports that a page broke its policy.\n\
+             # TYPE stip_csp_reports_total counter\n",
+        );
+        let breaches = self.breaches.lock().unwrap_or_else(PoisonError::into_inner);
+        for (directive, count) in breaches.iter() {
+            let _ = writeln!(
+                text,
+                "stip_csp_reports_total{{directive=\"{directive}\"}} {count}"
             );
         }
         text

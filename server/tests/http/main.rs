@@ -23,6 +23,7 @@ mod origin;
 mod own_database;
 mod pages;
 mod pairing;
+mod reports;
 mod sessions;
 mod static_files;
 mod support;
