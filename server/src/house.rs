@@ -8,7 +8,7 @@ use jobs::push::Origin;
 use service::Stip;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::{Crowd, Metrics, Reports};
+use crate::http::{Crowd, LongForms, Metrics, Reports};
 use crate::site::Site;
 
 /// The running server, shared by all requests.
@@ -33,6 +33,8 @@ pub struct Rooms {
     pub metrics: Metrics,
     /// Counts open streams.
     pub crowd: Crowd,
+    /// Bounds forms that are too long.
+    pub long_forms: LongForms,
     /// Bounds reports of broken policies.
     pub reports: Reports,
 }
@@ -57,6 +59,7 @@ impl House {
             closing,
             metrics: Metrics::default(),
             crowd: Crowd::default(),
+            long_forms: LongForms::default(),
             reports: Reports::default(),
         }))
     }

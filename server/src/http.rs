@@ -37,7 +37,7 @@ use contract::path::{self, form_target, pattern};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use body::MAX_BODY;
+pub use body::{LongForms, MAX_BODY};
 pub use live::Crowd;
 pub use metrics::Metrics;
 pub use reports::Reports;
@@ -65,7 +65,7 @@ pub fn dress(router: Router<House>, house: &House) -> Router {
     router
         .fallback(ssr::page::unknown)
         .layer(from_fn_with_state(with(), origin::check))
-        .layer(from_fn(body::bound))
+        .layer(from_fn_with_state(with(), body::bound))
         .layer(from_fn(deadline::keep))
         .layer(CatchPanicLayer::custom(|_panic| {
             Failure::from(ProblemCode::Internal).into_response()

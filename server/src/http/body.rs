@@ -1,20 +1,27 @@
 //! Bodies: bounded before anything looks at them (W-06), and read strictly.
 
+mod overlong;
+
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use contract::ProblemCode;
 use domain::words::is_text;
 use http::{HeaderMap, header};
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::problem::Failure;
 use super::reports;
+use crate::house::House;
 use crate::inventory::CSP_REPORTS;
+
+pub use overlong::LongForms;
 
 /// The most that anybody can send at once. Files will get a route of their own.
 pub const MAX_BODY: usize = 256 * 1024;
@@ -23,22 +30,25 @@ pub const MAX_BODY: usize = 256 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Reads the whole body here, on every route and however it is sent; a larger one is refused.
-pub(super) async fn bound(request: Request, next: Next) -> Response {
-    let declared = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+pub(super) async fn bound(State(house): State<House>, request: Request, next: Next) -> Response {
     let most = match request.uri().path() {
         CSP_REPORTS => reports::MAX_BODY,
         _ => MAX_BODY,
     };
-    let bytes = u64::try_from(most).unwrap_or(u64::MAX);
-    if declared.is_some_and(|length| length > bytes) {
-        return Failure::from(ProblemCode::TooLarge).into_response();
-    }
-    let (parts, body) = request.into_parts();
-    match axum::body::to_bytes(body, most).await {
-        Ok(bytes) => {
+    let fits = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
+        .is_none_or(|length| length <= most);
+    let (parts, mut body) = request.into_parts();
+    let mut bytes = BytesMut::new();
+    let whole = match fits {
+        true => read(&mut body, &mut bytes, most).await,
+        false => Ok(false),
+    };
+    match whole {
+        Ok(true) => {
+            let bytes = bytes.freeze();
             if let Some(kept) = parts.extensions.get::<Kept>()
                 && is_kind(&parts.headers, FORM)
             {
@@ -47,20 +57,27 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }
-        Err(error) if is_too_long(&error) => Failure::from(ProblemCode::TooLarge).into_response(),
+        Ok(false) => {
+            overlong::take_in(&house, &parts, body, bytes).await;
+            Failure::from(ProblemCode::TooLarge).into_response()
+        }
         Err(_broke_off) => Failure::from(ProblemCode::Malformed).into_response(),
     }
 }
 
-fn is_too_long(error: &axum::Error) -> bool {
-    let mut cause: Option<&dyn core::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if error.is::<http_body_util::LengthLimitError>() {
-            return true;
+/// Reads on until the end of a body (`true`), or until there is more than so many bytes.
+async fn read(body: &mut Body, bytes: &mut BytesMut, most: usize) -> Result<bool, axum::Error> {
+    while bytes.len() <= most {
+        match body.frame().await {
+            None => return Ok(true),
+            Some(frame) => {
+                if let Ok(data) = frame?.into_data() {
+                    bytes.extend_from_slice(&data);
+                }
+            }
         }
-        cause = error.source();
     }
-    false
+    Ok(false)
 }
 
 /// A JSON body with exactly the fields that its type has.
@@ -83,17 +100,35 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Strict<T> {
 /// A posted form, for the page that says why it was not taken: whatever fails after the body was read,
 /// what somebody typed is still here.
 #[derive(Clone, Default)]
-pub(super) struct Kept(Arc<OnceLock<Bytes>>);
+pub(super) struct Kept(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    body: OnceLock<Bytes>,
+    /// Of a form that is longer than any other; given back when its answer has been sent.
+    turn: OnceLock<OwnedSemaphorePermit>,
+}
 
 impl Kept {
     fn keep(&self, body: Bytes) {
         // A request has one body.
-        drop(self.0.set(body));
+        drop(self.0.body.set(body));
+    }
+
+    /// Keeps a turn as long as this, or any copy of it, is kept.
+    fn hold(&self, turn: OwnedSemaphorePermit) {
+        drop(self.0.turn.set(turn));
+    }
+
+    /// Whether somebody else waits for the turn that this holds.
+    pub(super) fn holds_a_turn(&self) -> bool {
+        self.0.turn.get().is_some()
     }
 
     /// The fields, if a form was read; none of a form that is no text.
     pub(super) fn fields(&self) -> Fields {
         self.0
+            .body
             .get()
             .and_then(|body| Fields::parse(body))
             .unwrap_or(Fields(Vec::new()))

@@ -1,10 +1,12 @@
 //! The one place where an error becomes an answer: `application/problem+json` (RFC 9457) for programs,
 //! a page in the reader's language for people, one line for machines that want no more.
 
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contract::{Problem, ProblemCode, path};
+use futures::StreamExt;
 use http::{HeaderValue, Method, StatusCode, header};
 use service::ServiceError;
 
@@ -154,6 +156,16 @@ pub(super) async fn answer(
         )
             .into_response(),
     };
+    if kept.holds_a_turn() {
+        answer = answer.map(|body| {
+            let held = body.into_data_stream().map(move |piece| {
+                // Until the reader has all of it.
+                let _turn = &kept;
+                piece
+            });
+            Body::from_stream(held)
+        });
+    }
     // Cookies and `Allow` of the inner answer stay.
     for name in [header::SET_COOKIE, header::ALLOW] {
         for value in response.headers().get_all(&name) {

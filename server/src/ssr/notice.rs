@@ -25,7 +25,10 @@ pub(crate) fn problem_page(
     fields: &Fields,
 ) -> Response {
     let texts = locale::texts(language);
-    let (title, text) = sentences(texts, problem.code);
+    let (title, mut text) = sentences(texts, problem.code);
+    if problem.code == ProblemCode::TooLarge && words(fields).next().is_none() {
+        text = texts.error_too_large();
+    }
     let number = problem.request_id.clone();
     let body = view! {
         <h1>{title}</h1>
@@ -88,12 +91,16 @@ pub(crate) fn lost_page(
 }
 
 fn typed(fields: &Fields) -> impl IntoView + use<> {
-    let typed = fields
-        .shown()
-        .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty());
-    typed
-        .map(|(_, value)| view! { <blockquote class="words">{value}</blockquote> })
+    words(fields)
+        .map(|value| view! { <blockquote class="words">{value}</blockquote> })
         .collect::<Vec<_>>()
+}
+
+fn words(fields: &Fields) -> impl Iterator<Item = String> {
+    fields
+        .shown()
+        .filter(|(name, value)| TYPED.contains(&name.as_str()) && !value.trim().is_empty())
+        .map(|(_, value)| value)
 }
 
 fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
@@ -105,7 +112,7 @@ fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::TokenExpired => (texts.session_expired_title(), texts.problem_token_expired()),
         ProblemCode::Malformed => (wrong, texts.problem_malformed()),
         ProblemCode::OtherSite => (wrong, texts.problem_other_site()),
-        ProblemCode::TooLarge => (wrong, texts.problem_too_large()),
+        ProblemCode::TooLarge => (wrong, texts.error_too_large_kept()),
         ProblemCode::TooMany => (wrong, texts.problem_too_many()),
         ProblemCode::WrongCode => (wrong, texts.problem_wrong_code()),
         ProblemCode::WrongLogin => (wrong, texts.problem_wrong_login()),

@@ -102,6 +102,31 @@ async fn all_addresses_with_and_without_a_session() {
     check(&wrong, "405 of the api");
 }
 
+#[tokio::test]
+async fn what_is_too_large_is_answered_like_all_else() {
+    let house = TestHouse::open().await;
+    let mut browser = house.browser();
+    for (path, kind) in [
+        ("/form/login", "text/html; charset=utf-8"),
+        ("/vandaag", "text/html; charset=utf-8"),
+        ("/api/v1/session", "application/problem+json"),
+        ("/sw.js", "text/plain; charset=utf-8"),
+    ] {
+        for fields in [
+            "text=".len() + server::http::MAX_BODY,
+            4 * server::http::MAX_BODY,
+            12 * server::http::MAX_BODY,
+        ] {
+            let text = "a".repeat(fields);
+            let reply = browser.form(path, &[("text", &text)]).await;
+            assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert_eq!(reply.header("content-type"), kind, "{path}");
+            assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+            check(&reply, path);
+        }
+    }
+}
+
 async fn boom() {
     panic!("een geheim dat niemand mag zien");
 }

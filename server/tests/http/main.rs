@@ -19,6 +19,7 @@ mod inventory;
 mod live;
 mod matrix;
 mod origin;
+mod overlong;
 #[path = "../postgres/own_database.rs"]
 mod own_database;
 mod pages;
