@@ -67,7 +67,7 @@ fn ask(made: RwSignal<Option<Made>>) -> AnyView {
             return;
         };
         event.prevent_default();
-        if state.busy.get_untracked() {
+        if state.busy.is_untracked() {
             return;
         }
         state.busy.set(true);
@@ -79,7 +79,7 @@ fn ask(made: RwSignal<Option<Made>>) -> AnyView {
                 }))
                 .read()
                 .await;
-            state.busy.try_set(false);
+            state.busy.set(false);
             match answer {
                 Ok(issued) => {
                     made.try_set(Some(Made { name, issued }));

@@ -4,7 +4,7 @@ use domain::journal::{Audience, Feeling};
 use leptos::prelude::*;
 use locale::Texts;
 
-use super::plan_form::word;
+use super::stamp::word;
 use crate::language::use_texts;
 use crate::ui::Icon;
 

@@ -1,23 +1,20 @@
-//! The one form of every plan page.
-
-use std::sync::Arc;
+//! The form of a plan page in which something is typed.
 
 use contract::Problem;
 use contract::form::{Ask, Back};
-use contract::path;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use serde::Serialize;
 use uuid::Uuid;
 
+use super::busy::Busy;
 use super::fields::read;
+use super::stamp::{Done, Stamp, action, address, word};
 use crate::echo::{FormEcho, Post};
 use crate::offering::{Offering, Typed};
 use crate::problem::problem_notice;
-use crate::session::minter;
 use crate::ui::Reopen;
 
 /// What the fields inside a form need to know about it.
@@ -30,7 +27,7 @@ pub(crate) struct FormState {
     /// What is wrong now.
     pub(crate) problem: RwSignal<Option<Problem>>,
     /// On its way: it is not sent a second time.
-    pub(crate) busy: RwSignal<bool>,
+    pub(crate) busy: Busy,
     /// Something was typed that is not saved.
     pub(crate) touched: RwSignal<bool>,
 }
@@ -47,40 +44,10 @@ impl FormState {
             prefix: StoredValue::new(prefix),
             problem: RwSignal::new(echo.as_ref().map(|echo| echo.problem.clone())),
             echo: StoredValue::new(echo),
-            busy: RwSignal::new(false),
+            busy: Busy::provide(),
             touched: RwSignal::new(false),
         }
     }
-}
-
-/// The word of the contract for a choice, as a form field holds it.
-pub(crate) fn word<T: Serialize>(choice: T) -> String {
-    let json = serde_json::to_string(&choice).unwrap_or_default();
-    json.trim_matches('"').to_owned()
-}
-
-/// What happens once the server took a form. It outlives the form: the plan that changed may take the
-/// form off the page before the answer is there.
-#[derive(Clone)]
-pub(crate) struct Done(Arc<dyn Fn() + Send + Sync>);
-
-impl Done {
-    /// Does this.
-    pub(crate) fn new(then: impl Fn() + Send + Sync + 'static) -> Self {
-        Self(Arc::new(then))
-    }
-}
-
-/// A field that nobody sees.
-#[component]
-pub(crate) fn Hidden(
-    /// Its name in the contract.
-    name: &'static str,
-    /// What it holds.
-    #[prop(into)]
-    value: Signal<String>,
-) -> impl IntoView {
-    view! { <input type="hidden" name=name value=move || value.get()/> }
 }
 
 /// A form that changes the plan of the page around.
@@ -96,9 +63,6 @@ pub(crate) fn PlanForm(
     /// How it looks.
     #[prop(default = "form")]
     class: &'static str,
-    /// Nothing is typed in it: the line of the page tells how it fares.
-    #[prop(optional)]
-    quiet: bool,
     /// After the server took it.
     #[prop(optional, into)]
     done: Option<Done>,
@@ -106,22 +70,12 @@ pub(crate) fn PlanForm(
 ) -> impl IntoView {
     let about = about.map(|about| about.to_string());
     let state = FormState::open(&word(ask), about.as_deref());
-    if quiet {
-        state.echo.set_value(None);
-    }
     provide_context(state);
-    let mint = minter();
-    let fresh = mint.clone();
-    let change = RwSignal::new(mint().to_string());
-    let tried = StoredValue::new(None::<Typed>);
+    let stamp = Stamp::new();
     let node = NodeRef::<html::Form>::new();
     let offering = Offering::here();
-    let action = offering
-        .map(|offering| path::plan_form(offering.plan))
-        .unwrap_or_default();
     let saved = move || {
-        change.try_set(mint().to_string());
-        tried.try_set_value(None);
+        stamp.renew();
         state.touched.try_set(false);
         if let Some(form) = node.try_get_untracked().flatten() {
             form.reset();
@@ -133,44 +87,27 @@ pub(crate) fn PlanForm(
     let submit = move |event: SubmitEvent| {
         let Some(offering) = offering else { return };
         event.prevent_default();
-        if !state.busy.get_untracked() {
-            let typed = read(&event).map(|mut typed| {
-                if is_other(tried, &typed) {
-                    let name = fresh().to_string();
-                    typed = typed.named(&name);
-                    change.set(name);
-                }
-                tried.set_value(Some(typed.clone()));
-                typed
-            });
+        if !state.busy.is_untracked() {
+            let typed = read(&event).map(|typed| stamp.put_on(typed));
             send(offering, state, node, typed, saved.clone());
         }
     };
     view! {
         <form
             method="post"
-            action=action
+            action=action(offering)
             class=class
             node_ref=node
             on:submit=submit
             on:input=move |_| state.touched.set(true)
-            aria-busy=move || state.busy.get().then_some("true")
+            aria-busy=move || state.busy.is().then_some("true")
         >
-            <input type="hidden" name="ask" value=word(ask)/>
-            <input type="hidden" name="back" value=word(back)/>
-            <input type="hidden" name="change" value=move || change.get()/>
-            {about.map(|about| view! { <input type="hidden" name="about" value=about/> })}
+            {address(ask, back, about, stamp)}
             {children()}
-            {move || state.problem.get().filter(|_| !quiet).map(|problem| problem_notice(&problem))}
+            {move || state.problem.get().map(|problem| problem_notice(&problem))}
         </form>
     }
     .into_any()
-}
-
-/// Whether other words are sent now than in the last try. That one may have arrived, and only its answer
-/// was lost: the same id with other words would be taken for it, and the new words would be gone.
-fn is_other(tried: StoredValue<Option<Typed>>, typed: &Typed) -> bool {
-    tried.with_value(|tried| tried.as_ref().is_some_and(|tried| tried != typed))
 }
 
 fn send(
@@ -187,7 +124,7 @@ fn send(
             Ok(typed) => offering.offer(typed).await,
             Err(problem) => Err(problem),
         };
-        state.busy.try_set(false);
+        state.busy.set(false);
         match answer {
             Ok(()) => saved(),
             Err(problem) => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FormState;
+use super::busy::Busy;
 use crate::ui::Icon;
 
 /// Sends the form around. It may carry a field of its own.
@@ -24,8 +24,8 @@ pub(crate) fn Submit(
     #[prop(optional, into)]
     value: Option<String>,
 ) -> impl IntoView {
-    let busy = use_context::<FormState>().map(|state| state.busy);
-    let is_busy = move || busy.is_some_and(|busy| busy.get());
+    let busy = use_context::<Busy>();
+    let is_busy = move || busy.is_some_and(Busy::is);
     view! {
         <button
             class=class

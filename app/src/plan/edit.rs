@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use uuid::Uuid;
 
 use super::shown::Shown;
-use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, word};
+use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::ui::{Icon, More};
 
@@ -127,12 +127,11 @@ fn choose(text: TextAt, versions: Vec<(String, String)>) -> AnyView {
     let version = |(who, words): (String, String)| {
         let (replaces, said) = (replaces.clone(), words.clone());
         view! {
-            <PlanForm
+            <TapForm
                 ask=Ask::EditText
                 back=Back::Plan
                 about=about
                 class="version"
-                quiet=true
             >
                 <div class="stack">
                     <p class="kicker">{who}</p>
@@ -142,7 +141,7 @@ fn choose(text: TextAt, versions: Vec<(String, String)>) -> AnyView {
                 <Hidden name="replaces" value=replaces/>
                 <Hidden name="text" value=words/>
                 <Submit label=texts.conflict_keep()/>
-            </PlanForm>
+            </TapForm>
         }
     };
     view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use locale::Texts;
 use uuid::Uuid;
 
-use crate::form::{PlanForm, Submit, word};
+use crate::form::{Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::{Icon, More};
@@ -144,7 +144,7 @@ fn card(idea: Idea, open: bool) -> AnyView {
             </p>
             <p class="words">{words}</p>
             {goal.map(|goal| view! { <p class="small">{texts.today_for_goal(&goal)}</p> })}
-            <PlanForm ask=ask back=Back::Plan about=id class="idea-answer" quiet=true>
+            <TapForm ask=ask back=Back::Plan about=id class="idea-answer">
                 <Submit
                     label=texts.proposal_accept()
                     icon="check"
@@ -152,7 +152,7 @@ fn card(idea: Idea, open: bool) -> AnyView {
                     value=word(Answer::Accepted)
                 />
                 {no}
-            </PlanForm>
+            </TapForm>
         </section>
     }
     .into_any()

@@ -8,7 +8,7 @@ use locale::Texts;
 
 use super::edit::{EditLink, EditPlace, TextAt};
 use super::shown::Shown;
-use crate::form::{Hidden, Kind, PlanForm, word};
+use crate::form::{Hidden, Kind, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::Icon;
@@ -100,14 +100,14 @@ fn tick(id: StepId, state: Memo<StepState>, shown: Memo<Shown>) -> AnyView {
         }
     };
     view! {
-        <PlanForm ask=Ask::SetStep back=Back::Plan about=id.uuid() class="" quiet=true>
+        <TapForm ask=Ask::SetStep back=Back::Plan about=id.uuid()>
             <Hidden name="state" value=Signal::derive(move || word(after_tap(state.get())))/>
             <button class="step-dot" aria-label=label>
                 <span class="step-mark">
                     <Icon name="check"/>
                 </span>
             </button>
-        </PlanForm>
+        </TapForm>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use domain::journal::Part;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::form::{Hidden, PlanForm, Submit, word};
+use crate::form::{Hidden, Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::More;
@@ -28,10 +28,10 @@ pub(crate) fn TakeWords(
     view! {
         <More label=texts.action_remove() icon="cross">
             <p>{texts.remove_explain()}</p>
-            <PlanForm ask=Ask::RemoveText back=back about=about class="" quiet=true>
+            <TapForm ask=Ask::RemoveText back=back about=about>
                 <Hidden name="part" value=word(part)/>
                 <Submit label=texts.remove_confirm() class="button button-quiet"/>
-            </PlanForm>
+            </TapForm>
         </More>
     }
     .into_any()

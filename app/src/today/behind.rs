@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use contract::{Me, Problem, ProblemCode};
+use contract::{Problem, ProblemCode};
+use domain::id::PlanId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,8 @@ use crate::store::PlanStore;
 /// *Vandaag*, with who looks at it.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct TodayOpened {
-    pub(super) me: Me,
+    pub(super) plan: PlanId,
+    pub(super) knows_who_sees: bool,
     pub(super) facts: Facts,
 }
 
@@ -77,9 +79,11 @@ async fn run(errand: Errand) -> Result<Loaded, Problem> {
                 Some(known) => known.read::<Opened>()?,
                 None => ask(backend, None).await?,
             };
-            let facts = Facts::of(&opened.view);
-            let me = opened.me;
-            Ok(Loaded::here(TodayOpened { me, facts }))
+            Ok(Loaded::here(TodayOpened {
+                plan: opened.view.id,
+                knows_who_sees: opened.me.knows_who_sees,
+                facts: Facts::of(&opened.view),
+            }))
         }
         Errand::Refresh(behind) => {
             let was_there = behind.there().is_some();

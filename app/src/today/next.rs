@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::facts::{Facts, Next};
-use crate::form::{Done, Hidden, PlanForm, Submit, word};
+use crate::form::{Done, Hidden, Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::ui::Empty;
 
@@ -77,10 +77,10 @@ fn step(
     let said = words.clone();
     let doing = fresh.then(|| {
         view! {
-            <PlanForm ask=Ask::SetStep back=Back::Today about=id class="" quiet=true>
+            <TapForm ask=Ask::SetStep back=Back::Today about=id>
                 <Hidden name="state" value=word(StepState::Doing)/>
                 <Submit label=texts.today_step_doing() class="button button-quiet button-wide"/>
-            </PlanForm>
+            </TapForm>
         }
     });
     view! {
@@ -91,19 +91,18 @@ fn step(
             </h2>
             <p class="soft small">{texts.today_for_goal(goal)}</p>
             <div class="next-actions">
-                <PlanForm
+                <TapForm
                     ask=Ask::SetStep
                     back=Back::Today
                     about=id
-                    class=""
-                    quiet=true
+
                     done=Done::new(move || {
                         done.try_set(Some(said.clone()));
                     })
                 >
                     <Hidden name="state" value=word(StepState::Done)/>
                     <Submit label=texts.today_step_done() class="button button-wide" icon="check"/>
-                </PlanForm>
+                </TapForm>
                 {doing}
             </div>
         </section>
@@ -118,11 +117,10 @@ fn make_win(words: String, done: RwSignal<Option<String>>) -> AnyView {
         <section class="card" role="status">
             <h2>{texts.today_step_done_title()}</h2>
             <p>{texts.today_step_done_text()}</p>
-            <PlanForm
+            <TapForm
                 ask=Ask::LogWin
                 back=Back::Today
                 class="idea-answer"
-                quiet=true
                 done=Done::new(move || {
                     done.try_set(None);
                 })
@@ -136,7 +134,7 @@ fn make_win(words: String, done: RwSignal<Option<String>>) -> AnyView {
                 >
                     {texts.action_later()}
                 </button>
-            </PlanForm>
+            </TapForm>
         </section>
     }
     .into_any()

@@ -28,7 +28,7 @@ pub(crate) fn TodayPage() -> impl IntoView {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
                 match opened.read().await {
-                    Ok(opened) if !opened.me.knows_who_sees => {
+                    Ok(opened) if !opened.knows_who_sees => {
                         view! { <Redirect path=page::WHO_SEES/> }.into_any()
                     }
                     Ok(opened) => today(opened),
@@ -43,13 +43,11 @@ pub(crate) fn TodayPage() -> impl IntoView {
 fn today(opened: TodayOpened) -> AnyView {
     let texts = use_texts();
     let behind = Behind::new(opened.facts, use_backend());
-    if let Some(plan) = opened.me.plan {
-        Offering::provide(plan, RwSignal::new(Saving::Quiet), move |typed| {
-            let taken = errand(Errand::Offer(behind, typed));
-            Box::pin(async move { taken.await.map(|_| ()) })
-        });
-    }
-    keep_fresh(behind, opened.me.plan);
+    Offering::provide(opened.plan, RwSignal::new(Saving::Quiet), move |typed| {
+        let taken = errand(Errand::Offer(behind, typed));
+        Box::pin(async move { taken.await.map(|_| ()) })
+    });
+    keep_fresh(behind, opened.plan);
     let facts = behind.facts;
     let hello = move || facts.with(|facts| texts.today_hello(&facts.youth));
     let stip = move || facts.with(|facts| Some(texts.today_my_stip(facts.stip.as_deref()?)));
@@ -76,7 +74,7 @@ fn today(opened: TodayOpened) -> AnyView {
 }
 
 /// Brings the plan behind the page, and asks for it anew whenever there is news. In a browser only.
-fn keep_fresh(behind: Behind, plan: Option<PlanId>) {
+fn keep_fresh(behind: Behind, plan: PlanId) {
     let device = use_device();
     Effect::new(move || {
         let refresh = move || {
@@ -87,7 +85,9 @@ fn keep_fresh(behind: Behind, plan: Option<PlanId>) {
         };
         refresh();
         let heard: Arc<dyn Fn() + Send + Sync> = Arc::new(refresh);
-        let listening = device.clone().and_then(|device| device.listen(plan, heard));
+        let listening = device
+            .clone()
+            .and_then(|device| device.listen(Some(plan), heard));
         if let Some(listening) = listening {
             on_cleanup(move || (listening.0)());
         }

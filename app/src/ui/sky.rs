@@ -7,13 +7,16 @@ use leptos_meta::Title;
 use crate::echo::Post;
 use crate::session::Visit;
 
-/// Hills and trees at the end of the land.
-const FAR: &str = "M-1600 60V52H-60Q30 42 120 50T250 56H2000V60ZM56 47a4 9 0 1 1 8 0zm12-1a4 10 0 1 1 8 \
-    0zm12 1a4 8 0 1 1 8 0zm14 1a3.5 7 0 1 1 7 0z";
-
-/// The road to the dot.
-const ROAD: &str = "M-1600 88C-500 88 40 80 206 71C248 68.5 272 63 281.5 55.5H283.5C284 63 272 72 236 \
-    77.5C100 95-500 106-1600 106Z";
+/// The sun, hills and trees at the end of the land, and the road to the dot.
+const VIEW: &str = concat!(
+    r#"<circle class="sky-sun" cx="282" cy="44" r="31"></circle>"#,
+    r#"<path class="sky-far" d="M-1600 60V52H-60Q30 42 120 50T250 56H2000V60ZM56 47a4 9 0 1 1 8 0zm12-1"#,
+    r#"a4 10 0 1 1 8 0zm12 1a4 8 0 1 1 8 0zm14 1a3.5 7 0 1 1 7 0z"></path>"#,
+    r#"<path class="sky-land" d="M-1600 58H0Q90 52 180 56T360 54H2000V106H-1600Z"></path>"#,
+    r#"<path class="sky-road" d="M-1600 88C-500 88 40 80 206 71C248 68.5 272 63 281.5 55.5H283.5C284 63 "#,
+    r#"272 72 236 77.5C100 95-500 106-1600 106Z"></path>"#,
+    r#"<path class="sky-line" d="M-1600 58H0Q90 52 180 56T360 54H2000"></path>"#,
+);
 
 /// The sky with what stands in it.
 #[component]
@@ -26,12 +29,8 @@ pub(crate) fn Sky(children: Children) -> impl IntoView {
                 viewBox="0 0 360 104"
                 preserveAspectRatio="xMidYMax meet"
                 aria-hidden="true"
+                inner_html=VIEW
             >
-                <circle class="sky-sun" cx="282" cy="44" r="31"></circle>
-                <path class="sky-far" d=FAR></path>
-                <path class="sky-land" d="M-1600 58H0Q90 52 180 56T360 54H2000V106H-1600Z"></path>
-                <path class="sky-road" d=ROAD></path>
-                <path class="sky-line" d="M-1600 58H0Q90 52 180 56T360 54H2000"></path>
             </svg>
         </header>
     }

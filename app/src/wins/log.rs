@@ -5,7 +5,7 @@ use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit};
+use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, TapForm};
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
@@ -53,10 +53,10 @@ fn ready_sentences(done: Done) -> AnyView {
         }
     };
     view! {
-        <PlanForm ask=Ask::LogWin back=Back::Wins class="stack" quiet=true done=done>
+        <TapForm ask=Ask::LogWin back=Back::Wins class="stack" done=done>
             <h2>{texts.wins_quick()}</h2>
             <div class="choices choices-list">{texts.wins_sentences().map(sentence).collect_view()}</div>
-        </PlanForm>
+        </TapForm>
     }
     .into_any()
 }
