@@ -1,142 +1,18 @@
 //! The program itself: how it starts, why it refuses, how it stops.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is not as it should be"
-)]
+#![cfg(test)]
+mod newer;
+#[path = "../postgres/own_database.rs"]
+mod own_database;
+mod place;
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use tempfile::TempDir;
-
-struct Place {
-    folder: TempDir,
-    port: u16,
-}
-
-impl Place {
-    fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let site = folder.path().join("site");
-        fs::create_dir_all(site.join("pkg")).expect("made");
-        let assets = r#"{ "version": "v1", "css": "/pkg/a.css", "js": "/pkg/a.js",
-            "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js" }"#;
-        fs::write(site.join("assets.json"), assets).expect("written");
-        let port = free_port();
-        Self { folder, port }
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn stip(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stip"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("STIP_DATA_DIR", self.path("data"))
-            .env("STIP_SITE_DIR", self.path("site"))
-            .env("STIP_LISTEN", format!("127.0.0.1:{}", self.port))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    fn serve(&self, arguments: &[&str]) -> Running {
-        let child = self.stip(arguments).spawn().expect("started");
-        let mut running = Running { child };
-        let patience = Instant::now() + Duration::from_secs(60);
-        while self
-            .ask("/readyz")
-            .is_none_or(|answer| !answer.starts_with("HTTP/1.1 200"))
-        {
-            if let Some(status) = running.child.try_wait().expect("asked") {
-                let mut text = String::new();
-                let stderr = running.child.stderr.as_mut().expect("stderr");
-                stderr.read_to_string(&mut text).expect("read");
-                panic!("ended with {status}: {text}");
-            }
-            assert!(Instant::now() < patience, "not ready in time");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        running
-    }
-
-    fn ask(&self, path: &str) -> Option<String> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-        )
-        .ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
-        Some(answer)
-    }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address").port()
-}
-
-/// Never outlives its test.
-struct Running {
-    child: Child,
-}
-
-impl Running {
-    fn stop(mut self) -> (Output, Duration) {
-        let id = self.child.id().to_string();
-        let begun = Instant::now();
-        let told = Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .expect("kill");
-        assert!(told.success());
-        let mut output = Output {
-            status: self.child.wait().expect("its end"),
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-        };
-        let took = begun.elapsed();
-        let stdout = self.child.stdout.as_mut().expect("stdout");
-        stdout.read_to_end(&mut output.stdout).expect("read");
-        (output, took)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
-/// Refuses: not a success, and one sentence that holds these words.
-fn refuses(mut command: Command, words: &str) {
-    let output = command.output().expect("started");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "{words}: it started");
-    assert!(said.contains(words), "{words}: {said}");
-    let sentences = said
-        .lines()
-        .filter(|line| line.starts_with("stip: "))
-        .count();
-    assert_eq!(sentences, 1, "{said}");
-}
-
-fn mode(path: &Path) -> u32 {
-    fs::metadata(path).expect("there").permissions().mode() & 0o777
-}
+use crate::place::{Place, free_port, mode, refuses};
 
 #[test]
 fn a_demo_starts_tells_who_can_come_in_and_keeps_its_data() {
