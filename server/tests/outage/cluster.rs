@@ -163,9 +163,14 @@ fn tools() -> PathBuf {
     if let Some(newest) = newest {
         return newest;
     }
-    let found = Command::new("sh").args(["-c", "command -v initdb"]).output();
+    let found = Command::new("sh")
+        .args(["-c", "command -v initdb"])
+        .output();
     let found = String::from_utf8(found.expect("a shell").stdout).expect("a path");
-    let Some(bin) = Path::new(found.trim()).parent().filter(|bin| bin.is_absolute()) else {
+    let Some(bin) = Path::new(found.trim())
+        .parent()
+        .filter(|bin| bin.is_absolute())
+    else {
         panic!("PostgreSQL is missing. Install it with:  .ci/setup postgres");
     };
     bin.to_owned()

@@ -26,7 +26,7 @@ async fn visitors_are_told_so_and_everything_works_again_afterwards() {
             youth.win(plan, &during).await.assert_unavailable();
             youth.get(&path::plan_view(plan)).await.assert_unavailable();
             coach.get(path::CASELOAD).await.assert_unavailable();
-            for page in [page::TODAY, page::COACH] {
+            for page in [page::TODAY, page::CASELOAD] {
                 youth.get(page).await.assert_plain_sentence();
             }
         });
@@ -39,12 +39,12 @@ async fn visitors_are_told_so_and_everything_works_again_afterwards() {
         ("back", "wins"),
         ("text", typed),
     ];
-    let lost = youth.form(&path::plan_form(plan), &fields).await;
+    let lost = youth
+        .form(page::LOG_WIN, &path::plan_form(plan), &fields)
+        .await;
     lost.assert_plain_sentence();
     assert!(lost.body.contains(typed), "what was typed stands there");
-    for outcome in asked.join_all().await {
-        outcome
-    }
+    asked.join_all().await;
     program.assert_alive();
     let alive = youth.get("/healthz").await;
     assert_eq!(alive.status, StatusCode::OK, "the process lives");
@@ -58,8 +58,12 @@ async fn visitors_are_told_so_and_everything_works_again_afterwards() {
     assert_eq!(youth.win(plan, &before).await.status, StatusCode::OK);
     assert_eq!(youth.win(plan, &during).await.status, StatusCode::OK);
     let wins = youth.wins(plan).await;
-    assert_eq!(wins, ["voor de storing", "tijdens de storing"], "nothing lost, nothing doubled");
-    for (visitor, page) in [(&youth, page::TODAY), (&coach, page::COACH)] {
+    assert_eq!(
+        wins,
+        ["voor de storing", "tijdens de storing"],
+        "nothing lost, nothing doubled"
+    );
+    for (visitor, page) in [(&youth, page::TODAY), (&coach, page::CASELOAD)] {
         let answer = visitor.get(page).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}: {}", answer.body);
     }

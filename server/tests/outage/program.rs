@@ -39,6 +39,8 @@ impl Program {
                 .env("STIP_LISTEN", &listen)
                 .env("STIP_DATA_DIR", folder.path().join("data"))
                 .env("STIP_SITE_DIR", folder.path().join("site"))
+                // Nobody listens there.
+                .env("STIP_PUSH_HOSTS", "127.0.0.1:9")
                 .stdin(Stdio::null());
             if let Some(database) = database {
                 command.env("DATABASE_URL", database);

@@ -9,6 +9,7 @@ use contract::{
 use domain::id::{ChangeId, PlanId, WinId};
 use domain::journal::{Audience, Change, NewEntry, Seq};
 use domain::words::{Prose, Words};
+use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde::Serialize;
 use server::clock::SystemClock;
@@ -24,6 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(40);
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
+    /// The kind of content; of a redirect, where to.
     pub(crate) kind: String,
     pub(crate) body: String,
 }
@@ -41,13 +43,14 @@ impl Answer {
 
     /// The same for a person: a whole page with a plain sentence, and nothing of what is behind it.
     pub(crate) fn assert_plain_sentence(&self) {
-        assert_eq!(self.status, StatusCode::SERVICE_UNAVAILABLE, "{}", self.body);
+        let begins: String = self.body.chars().take(1_000).collect();
+        assert_eq!(self.status, StatusCode::SERVICE_UNAVAILABLE, "{begins}");
         assert!(self.kind.starts_with("text/html"), "{}", self.kind);
         let texts = locale::texts(locale::Language::default());
-        assert!(self.body.contains(texts.problem_unavailable()), "{}", self.body);
+        assert!(self.body.contains(texts.problem_unavailable()), "{begins}");
         let lower = self.body.to_lowercase();
         for word in ["postgres", "sqlite", "sqlx", "database", "127.0.0.1:5"] {
-            assert!(!lower.contains(word), "{word}: {}", self.body);
+            assert!(!lower.contains(word), "{word}: {begins}");
         }
     }
 }
@@ -57,7 +60,7 @@ impl Answer {
 pub(crate) struct Visitor {
     client: Client,
     origin: String,
-    cookies: String,
+    cookies: Vec<(String, String)>,
 }
 
 impl Visitor {
@@ -66,7 +69,7 @@ impl Visitor {
         Self::enter(program, path::SESSION, &program.coach).await
     }
 
-    /// Invites a youth and opens the invitation on a phone.
+    /// Invites a youth, who opens the invitation on a phone and has read who sees what.
     pub(crate) async fn youth(&self, program: &Program) -> (Self, PlanId) {
         let name = "Kanarienaam".to_owned();
         let request = InvitationRequest::NewYouth { name };
@@ -75,7 +78,11 @@ impl Visitor {
         let redeem = RedeemRequest {
             code: invitation.code,
         };
-        let youth = Self::enter(program, path::INVITATION_REDEEM, &redeem).await;
+        let mut youth = Self::enter(program, path::INVITATION_REDEEM, &redeem).await;
+        let read = youth.request(Method::POST, path::form_target::WHO_SEES);
+        let read = read.send().await.expect("an answer");
+        assert_eq!(read.status(), StatusCode::SEE_OTHER);
+        youth.keep(read.headers());
         (youth, invitation.plan)
     }
 
@@ -88,22 +95,38 @@ impl Visitor {
         let mut visitor = Self {
             client: client.expect("a client"),
             origin: program.origin(),
-            cookies: String::new(),
+            cookies: Vec::new(),
         };
         let request = visitor.request(Method::POST, path);
         let answer = json(request, body).send().await.expect("an answer");
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        let set = answer.headers().get_all("set-cookie").iter();
-        let pairs = set.filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
-        visitor.cookies = pairs.filter(|pair| pair.starts_with("__Host-")).collect();
+        visitor.keep(answer.headers());
         visitor
     }
 
+    /// Keeps the cookies of an answer beside those that are there.
+    fn keep(&mut self, headers: &HeaderMap) {
+        for cookie in headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("a cookie");
+            let pair = cookie.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').expect("a cookie");
+            self.cookies.retain(|(known, _)| known != name);
+            // The path of the refreshing one is not asked here.
+            if !value.is_empty() && !name.starts_with("__Secure-") {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+    }
+
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let cookies = self.cookies.iter();
+        let cookies: Vec<_> = cookies
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         self.client
             .request(method, format!("{}{path}", self.origin))
             .header("origin", &self.origin)
-            .header("cookie", &self.cookies)
+            .header("cookie", cookies.join("; "))
             .header("accept-language", "nl")
     }
 
@@ -115,12 +138,17 @@ impl Visitor {
         read(json(self.request(Method::POST, path), body)).await
     }
 
-    /// Posts a plain form.
-    pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn put(&self, path: &str, body: &impl Serialize) -> Answer {
+        read(json(self.request(Method::PUT, path), body)).await
+    }
+
+    /// Posts a plain form that stands on a page.
+    pub(crate) async fn form(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         let body = body.extend_pairs(fields).finish();
         let request = self
             .request(Method::POST, path)
+            .header("referer", format!("{}{page}", self.origin))
             .header("content-type", "application/x-www-form-urlencoded");
         read(request.body(body)).await
     }
@@ -139,8 +167,15 @@ impl Visitor {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         let view: PlanView = serde_json::from_str(&answer.body).expect("a plan");
         let wins = view.plan.wins.iter();
-        wins.map(|win| win.text.versions().iter().filter_map(|v| Some(v.prose.kept()?.to_string())).collect())
-            .collect()
+        wins.map(|win| {
+            let words = win
+                .text
+                .versions()
+                .iter()
+                .filter_map(|one| one.prose.kept());
+            words.map(ToString::to_string).collect()
+        })
+        .collect()
     }
 }
 
@@ -168,8 +203,15 @@ fn json(request: RequestBuilder, body: &impl Serialize) -> RequestBuilder {
 
 async fn read(request: RequestBuilder) -> Answer {
     let answer = request.send().await.expect("the server answers");
-    let kind = answer.headers().get("content-type");
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let header = |name| {
+        answer
+            .headers()
+            .get(name)
+            .and_then(|kind| kind.to_str().ok())
+    };
+    let kind = header("content-type")
+        .or(header("location"))
+        .unwrap_or_default();
     Answer {
         kind: kind.to_owned(),
         status: answer.status(),
