@@ -69,13 +69,15 @@ async fn a_newer_sqlite_file_is_refused_and_not_touched() {
     later.close().await.expect("closed");
     let before = files(&place.path("data"));
     all_refuse(&place, None);
-    let after = files(&place.path("data"));
-    let names = |files: &[(String, Vec<u8>)]| {
-        let names = files.iter().map(|(name, _)| name.clone());
-        names.collect::<Vec<_>>()
-    };
-    assert_eq!(names(&before), names(&after));
-    assert!(before == after, "a byte of it was changed");
+    let mut after = files(&place.path("data"));
+    // A log without an entry may stay behind: the next one to open the file takes it away.
+    after.retain(|(name, bytes)| match name.as_str() {
+        "stip.db-shm" => false,
+        "stip.db-wal" => !bytes.is_empty(),
+        _ => true,
+    });
+    let names = after.iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert!(before == after, "something was changed: {names:?}");
 }
 
 #[tokio::test]
