@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::echo::Post;
@@ -19,7 +19,7 @@ pub fn App() -> impl IntoView {
     provide_context(Post::open());
     view! {
         <Router>
-            <Routes fallback=Unknown>
+            <FlatRoutes fallback=Unknown>
                 <Route path=path!("/") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/welkom") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/welkom/:code") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
-            </Routes>
+            </FlatRoutes>
         </Router>
     }
 }

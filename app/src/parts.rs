@@ -6,17 +6,36 @@
 //! router once more into what everybody loads: therefore a part looks at the address itself.
 
 use contract::path::page;
+use contract::{Problem, ProblemCode};
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::LazyRoute;
 use leptos_router::hooks::use_matched;
 
+use crate::ui::{Whose, not_opened};
 use crate::{coach, entry, me, plan, wins};
+
+/// A part of the WASM did not come: there was no network, or the page was left meanwhile.
+#[derive(Debug)]
+pub(crate) struct NotLoaded;
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+impl From<NotLoaded> for Problem {
+    fn from(_: NotLoaded) -> Self {
+        ProblemCode::Offline.into()
+    }
+}
 
 macro_rules! part {
     ($(#[$doc:meta])* $route:ident, $part:ident, $load:ident, $show:ident) => {
-        #[lazy]
-        fn $part(address: String) -> AnyView {
-            $show(&address)
+        #[wasm_split($part, wasm_split_path = leptos::wasm_split, preload($load), fallible)]
+        fn $part(address: String) -> Result<AnyView, NotLoaded> {
+            Ok($show(&address))
         }
 
         $(#[$doc])*
@@ -28,20 +47,35 @@ macro_rules! part {
             }
 
             async fn view(_: Self) -> AnyView {
-                $part(use_matched().get_untracked()).await
+                #[cfg(feature = "ssr")]
+                leptos::prefetch_lazy_fn_on_server(stringify!($part));
+                match $part(use_matched().get_untracked()).await {
+                    Ok(view) => view,
+                    Err(NotLoaded) => not_loaded().await,
+                }
             }
 
             async fn preload() {
+                // Whether it came shows when the page is drawn.
                 #[cfg(feature = "hydrate")]
-                $load().await;
+                let _came = $load().await;
             }
         }
     };
 }
 
+/// The first page stands as the server drew it, and its forms work: it stays so. Any other page says
+/// why it is not there.
+async fn not_loaded() -> AnyView {
+    if Owner::current_shared_context().is_some_and(|shared| shared.during_hydration()) {
+        core::future::pending::<()>().await;
+    }
+    not_opened(NotLoaded.into(), Whose::Youth)
+}
+
 part! {
     /// Before somebody is logged in.
-    EntryPart, entry_part, __preload_entry_part, entry_page
+    EntryPart, entry_part, load_entry_part, entry_page
 }
 
 fn entry_page(address: &str) -> AnyView {
@@ -55,7 +89,7 @@ fn entry_page(address: &str) -> AnyView {
 
 part! {
     /// The youth's other pages.
-    YouthPart, youth_part, __preload_youth_part, youth_page
+    YouthPart, youth_part, load_youth_part, youth_page
 }
 
 fn youth_page(address: &str) -> AnyView {
@@ -72,7 +106,7 @@ fn youth_page(address: &str) -> AnyView {
 
 part! {
     /// The coach's pages.
-    CoachPart, coach_part, __preload_coach_part, coach_page
+    CoachPart, coach_part, load_coach_part, coach_page
 }
 
 fn coach_page(address: &str) -> AnyView {

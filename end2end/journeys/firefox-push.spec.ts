@@ -52,10 +52,14 @@ test("Firefox subscribes, receives, decrypts and shows", async ({ browser }) => 
   await tapButton(t("seen.start"));
   await phone.waitForFunction(() => location.pathname === "/vandaag");
 
+  // Leaving a page while it still loads breaks the loads off, and Firefox calls each of them an error.
+  const rest = () => phone.waitForNetworkIdle({ concurrency: 1 });
+  await rest();
   // A first useful moment; then the app offers to wake the phone.
   await phone.goto(`${stip.origin}/successen/nieuw`);
   await tapButton(t("wins.quick_called"));
   await phone.waitForFunction(() => location.pathname === "/successen" && document.querySelector(".win") !== null);
+  await rest();
   await phone.goto(`${stip.origin}/meldingen`);
   await tapButton(t("notify.turn_on"));
   await phone.waitForFunction((done: string) => document.body.innerText.includes(done), {}, t("notify.done"));

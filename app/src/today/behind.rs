@@ -7,11 +7,17 @@ use std::sync::Arc;
 use contract::{Problem, ProblemCode};
 use domain::id::PlanId;
 use leptos::prelude::*;
+#[cfg(not(feature = "ssr"))]
+use leptos::wasm_split::wasm_split;
+#[cfg(not(feature = "ssr"))]
+use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
 use crate::backend::{Answer, Backend, Loaded};
 use crate::offering::Typed;
+#[cfg(not(feature = "ssr"))]
+use crate::parts::NotLoaded;
 use crate::session::{Opened, Visit, ask};
 use crate::store::PlanStore;
 
@@ -62,14 +68,14 @@ pub(super) fn errand(errand: Errand) -> Answer<Loaded> {
     }
     #[cfg(not(feature = "ssr"))]
     {
-        Box::pin(send_wrapper::SendWrapper::new(plan_part(errand)))
+        Box::pin(SendWrapper::new(async { plan_part(errand).await?.await }))
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-#[lazy]
-async fn plan_part(errand: Errand) -> Result<Loaded, Problem> {
-    run(errand).await
+#[wasm_split(plan_part, wasm_split_path = leptos::wasm_split, fallible)]
+fn plan_part(errand: Errand) -> Result<Answer<Loaded>, NotLoaded> {
+    Ok(Box::pin(SendWrapper::new(run(errand))))
 }
 
 async fn run(errand: Errand) -> Result<Loaded, Problem> {

@@ -5,6 +5,7 @@ use contract::path::page;
 use contract::{Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
 
 use super::{PlainFrame, Waiting};
 use crate::entry::unknown;
@@ -55,11 +56,12 @@ pub(crate) fn not_opened(problem: Problem, whose: Whose) -> AnyView {
         (ProblemCode::NotFound, Whose::Coach) => unknown(),
         _ => {
             let texts = use_texts();
+            let here = use_location().pathname;
             view! {
                 <PlainFrame title=texts.error_title()>
                     {problem_notice(&problem)}
                     <p>
-                        <a class="button" href=page::HOME rel="external">
+                        <a class="button" href=here rel="external">
                             {texts.action_retry()}
                         </a>
                     </p>
