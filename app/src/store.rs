@@ -25,6 +25,10 @@ pub(crate) struct PlanStore {
     me: PersonId,
     /// Changes that are on their way: what arrives meanwhile does not know them yet.
     flying: StoredValue<u32>,
+    /// How often the server was asked, and which of the answers is shown: one that was overtaken by a
+    /// later one is old.
+    asked: StoredValue<u32>,
+    shown: StoredValue<u32>,
     backend: StoredValue<Option<Arc<dyn Backend>>>,
     device: StoredValue<Option<Arc<dyn Device>>>,
 }
@@ -54,6 +58,8 @@ impl PlanStore {
             heard: RwSignal::new(0),
             me: me.person,
             flying: StoredValue::new(0),
+            asked: StoredValue::new(0),
+            shown: StoredValue::new(0),
             backend: StoredValue::new(use_backend()),
             device: StoredValue::new(use_device()),
         };
@@ -114,8 +120,12 @@ impl PlanStore {
             .try_get_value()
             .flatten()
             .ok_or(ProblemCode::Unavailable)?;
+        let turn = self.asked.try_get_value().unwrap_or(0).wrapping_add(1);
+        self.asked.try_set_value(turn);
         let view = backend.plan(plan).read().await?;
-        if self.flying.try_get_value().unwrap_or(0) == 0 {
+        let overtaken = self.shown.try_get_value().unwrap_or(0) > turn;
+        if !overtaken && self.flying.try_get_value().unwrap_or(0) == 0 {
+            self.shown.try_set_value(turn);
             self.view.try_set(view);
         }
         self.heard

@@ -72,11 +72,12 @@ test("Firefox subscribes, receives, decrypts and shows", async ({ browser }) => 
   await expect.poll(() => autopush.acks.length, { timeout: 20_000 }).toBeGreaterThan(0);
   expect(autopush.acks).toEqual(autopush.acks.map(() => 100));
   expect(autopush.posts[0].headers["content-encoding"]).toBe("aes128gcm");
-  const shown = await phone.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
-  });
-  expect(shown).toContainEqual({ title: t("push.nudge_title"), body: t("push.nudge_body") });
+  const shown = () =>
+    phone.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
+    });
+  await expect.poll(shown).toContainEqual({ title: t("push.nudge_title"), body: t("push.nudge_body") });
   await expect(desk.getByText(t("delivery.shown")).first()).toBeVisible();
   expect(errors).toEqual([]);
 });

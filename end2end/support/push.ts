@@ -106,6 +106,13 @@ export class Phone {
 
 /** Hands a decrypted message to the page's real service worker, as the browser would. */
 export async function deliver(page: Page, origin: string, data: string): Promise<void> {
+  // The protocol drops a message for a worker that is still starting; a browser would keep it.
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active?.state === "activating") {
+      await new Promise((resolve) => active.addEventListener("statechange", resolve, { once: true }));
+    }
+  });
   const session = await page.context().newCDPSession(page);
   const registration = new Promise<string>((resolve) => {
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
