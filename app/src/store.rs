@@ -123,7 +123,7 @@ impl PlanStore {
         let turn = self.asked.try_get_value().unwrap_or(0).wrapping_add(1);
         self.asked.try_set_value(turn);
         let view = backend.plan(plan).read().await?;
-        let overtaken = self.shown.try_get_value().unwrap_or(0) > turn;
+        let overtaken = self.shown.try_get_value().unwrap_or(0) >= turn;
         if !overtaken && self.flying.try_get_value().unwrap_or(0) == 0 {
             self.shown.try_set_value(turn);
             self.view.try_set(view);
@@ -173,6 +173,9 @@ impl PlanStore {
         };
         match refused {
             None => {
+                // What was asked before does not know this change yet.
+                self.shown
+                    .try_set_value(self.asked.try_get_value().unwrap_or(0));
                 self.refresh();
                 Ok(())
             }
