@@ -77,8 +77,17 @@ const assets = {
 const open = files("public").map((name) => [name, readFileSync(join("public", name))]);
 const version = hash(base, css, ...open.flat());
 const precache = [css, ...parts.map(([name]) => `${base}/${name}`)];
-const worker = (text) => text.replaceAll("__STIP_VERSION__", version).replaceAll("/*__STIP_PRECACHE__*/[]", JSON.stringify(precache));
-for (const [name, bytes] of open) put(name, name === "sw.js" ? Buffer.from(worker(bytes.toString())) : bytes);
+// The worker and the page for without a network name the files of this build.
+const filled = (text) =>
+  text
+    .replaceAll("__STIP_VERSION__", version)
+    .replaceAll("/*__STIP_PRECACHE__*/[]", JSON.stringify(precache))
+    .replaceAll("__STIP_CSS__", css)
+    .replaceAll("__STIP_JS__", assets.js)
+    .replaceAll("__STIP_WASM__", assets.wasm)
+    .replaceAll("__STIP_BOOT__", assets.boot);
+const names = new Set(["sw.js", "shell.html"]);
+for (const [name, bytes] of open) put(name, names.has(name) ? Buffer.from(filled(bytes.toString())) : bytes);
 put("assets.json", Buffer.from(JSON.stringify({ version, ...assets, precache, files: open.map(([name]) => `/${name}`) }, null, 1)));
 
 for (const name of files(site)) if (!kept.has(join(site, name))) rmSync(join(site, name));

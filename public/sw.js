@@ -6,7 +6,8 @@ const VERSION = "__STIP_VERSION__";
 const BUILT = /*__STIP_PRECACHE__*/[];
 
 const FILES = `files-${VERSION}`;
-const STILL = ["/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"];
+const SHELL = "/shell.html";
+const STILL = [SHELL, "/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"];
 const RECEIPTS = "/api/v1/push/receipts";
 const TYPES = {
   css: "text/css",
@@ -43,8 +44,16 @@ async function page(event) {
   try {
     return (await event.preloadResponse) || (await fetch(event.request));
   } catch {
-    return (await caches.match("/offline.html")) || Response.error();
+    return (await shell()) || (await caches.match("/offline.html")) || Response.error();
   }
+}
+
+// The same app, without what the server writes into a page: it draws what this phone keeps. Only of this
+// build, whose files are here too.
+async function shell() {
+  const cache = await caches.open(FILES);
+  const there = await Promise.all(BUILT.map((path) => cache.match(path)));
+  return there.every(Boolean) ? cache.match(SHELL) : undefined;
 }
 
 async function file(request) {

@@ -7,7 +7,7 @@ use contract::form::PlanForm;
 use contract::{Problem, ProblemCode};
 use domain::id::PlanId;
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::backend::Answer;
@@ -21,6 +21,8 @@ pub(crate) enum Saving {
     Busy,
     /// The server has it.
     Saved,
+    /// This phone has it; the server has not yet.
+    Kept,
     /// The server has not.
     Failed(Problem),
 }
@@ -55,7 +57,16 @@ impl Typed {
     }
 }
 
-type Taker = Arc<dyn Fn(Typed) -> Answer<()> + Send + Sync>;
+/// How far a form came. Either way its words are safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Taken {
+    /// The server has it.
+    Sent,
+    /// This phone has it, and sends it when it can.
+    Kept,
+}
+
+type Taker = Arc<dyn Fn(Typed) -> Answer<Taken> + Send + Sync>;
 
 /// Where the forms of a page go.
 #[derive(Clone, Copy)]
@@ -72,7 +83,7 @@ impl Offering {
     pub(crate) fn provide(
         plan: PlanId,
         saving: RwSignal<Saving>,
-        taker: impl Fn(Typed) -> Answer<()> + Send + Sync + 'static,
+        taker: impl Fn(Typed) -> Answer<Taken> + Send + Sync + 'static,
     ) {
         provide_context(Self {
             plan,
@@ -94,9 +105,10 @@ impl Offering {
             None => Err(ProblemCode::Unavailable.into()),
         };
         self.saving.try_set(match &answer {
-            Ok(()) => Saving::Saved,
+            Ok(Taken::Sent) => Saving::Saved,
+            Ok(Taken::Kept) => Saving::Kept,
             Err(problem) => Saving::Failed(problem.clone()),
         });
-        answer
+        answer.map(|_| ())
     }
 }

@@ -3,14 +3,16 @@
 
 use std::sync::Arc;
 
-use contract::{Me, PlanView, Problem, ProblemCode};
+use contract::{Me, PlanView, Problem, ProblemCode, Role};
 use domain::id::{ChangeId, PlanId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::backend::{Backend, Loaded, use_backend};
 use crate::device::use_device;
+use crate::keeper::{Keeper, Kept, use_keeper};
 use crate::load::{Loading, load};
+use crate::store::{fold, pending};
 
 /// A plan, with who looks at it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -55,28 +57,97 @@ pub(crate) fn own_plan() -> Loading<Opened> {
 
 /// Opens a plan: the given one, or the youth's own.
 pub(crate) fn opened(plan: Option<PlanId>) -> Loading<Opened> {
-    let (backend, visit) = (use_backend(), use_context::<Visit>());
+    let (source, visit) = (Source::here(), use_context::<Visit>());
     load(move || {
-        let (backend, known) = (backend.clone(), visit.and_then(|visit| visit.known(plan)));
+        let (source, known) = (source.clone(), visit.and_then(|visit| visit.known(plan)));
         Box::pin(async move {
             match known {
                 Some(known) => Ok(known),
-                None => ask(backend, plan).await.map(Loaded::here),
+                None => source.open(plan).await.map(Loaded::here),
             }
         })
     })
 }
 
-/// Asks the server for a plan: the given one, or the youth's own.
-pub(crate) async fn ask(
+/// Where plans come from: the server, and without it the youth's own phone.
+#[derive(Clone)]
+pub(crate) struct Source {
     backend: Option<Arc<dyn Backend>>,
-    plan: Option<PlanId>,
-) -> Result<Opened, Problem> {
-    let backend = backend.ok_or(ProblemCode::Unavailable)?;
-    let me = backend.me().read().await?;
-    let plan = plan.or(me.plan).ok_or(ProblemCode::NotFound)?;
-    let view = backend.plan(plan).read().await?;
-    Ok(Opened { me, view })
+    keeper: Option<Arc<dyn Keeper>>,
+}
+
+impl Source {
+    /// Those of the page around.
+    pub(crate) fn here() -> Self {
+        Self {
+            backend: use_backend(),
+            keeper: use_keeper(),
+        }
+    }
+
+    /// Opens a plan: the given one, or the youth's own. What waits on this phone is folded in.
+    pub(crate) async fn open(&self, plan: Option<PlanId>) -> Result<Opened, Problem> {
+        let mut opened = match self.ask(plan).await {
+            Err(problem) if is_no_network(problem.code) && plan.is_none() => {
+                self.kept().await.ok_or(problem)?
+            }
+            asked => asked?,
+        };
+        if let Some(keeper) = self
+            .keeper
+            .as_deref()
+            .filter(|_| opened.me.role == Role::Youth)
+        {
+            let me = opened.me.person;
+            fold(&mut opened.view, &pending(keeper).await, me);
+        }
+        Ok(opened)
+    }
+
+    async fn ask(&self, plan: Option<PlanId>) -> Result<Opened, Problem> {
+        let backend = self.backend.as_ref().ok_or(ProblemCode::Unavailable)?;
+        let who = backend.me().unread().await?;
+        let me: Me = who.read()?;
+        let plan = plan.or(me.plan).ok_or(ProblemCode::NotFound)?;
+        let loaded = backend.plan(plan).unread().await?;
+        let view = loaded.read()?;
+        if let Some(keeper) = self.keeper.as_deref().filter(|_| me.role == Role::Youth) {
+            keep_me(keeper, &me, &who).await;
+            keep_plan(keeper, &loaded).await;
+        }
+        Ok(Opened { me, view })
+    }
+
+    /// The plan as this phone saw it last.
+    async fn kept(&self) -> Option<Opened> {
+        let keeper = self.keeper.as_ref()?;
+        let me = keeper.load(Kept::Me).await.ok()??;
+        let view = keeper.load(Kept::Plan).await.ok()??;
+        Some(Opened {
+            me: serde_json::from_str(&me).ok()?,
+            view: serde_json::from_str(&view).ok()?,
+        })
+    }
+}
+
+fn is_no_network(code: ProblemCode) -> bool {
+    matches!(code, ProblemCode::Offline | ProblemCode::Unavailable)
+}
+
+async fn keep_me(keeper: &dyn Keeper, me: &Me, loaded: &Loaded) {
+    // Where nothing can be kept, everything works as long as there is a network.
+    if let Loaded::Written(text) = loaded
+        && keeper.belongs(me.person.to_string()).await.is_ok()
+    {
+        let _only_online = keeper.save(Kept::Me, text.clone()).await;
+    }
+}
+
+/// Keeps the plan as the server said it.
+pub(crate) async fn keep_plan(keeper: &dyn Keeper, loaded: &Loaded) {
+    if let Loaded::Written(text) = loaded {
+        let _only_online = keeper.save(Kept::Plan, text.clone()).await;
+    }
 }
 
 /// Makes new ids: on the server for the first page, in the browser after that.

@@ -1,19 +1,45 @@
 //! The plan that a page shows. A change is folded in at once, by the same rules that the server has;
 //! then the server is asked, and what it says is what stays.
 
+mod entries;
+mod fold;
+mod outbox;
+
+use core::time::Duration;
 use std::sync::Arc;
 
-use contract::form::PlanForm;
 use contract::{ChangesRequest, Outcome, PlanView, Problem, ProblemCode};
-use domain::id::{ChangeId, PersonId, StepId};
-use domain::journal::{Author, Change, Entry, NewEntry, Seq};
+use domain::id::{PersonId, PlanId};
+use domain::journal::NewEntry;
 use domain::policy::Relation;
 use leptos::prelude::*;
 
 use crate::backend::{Backend, Sending, use_backend};
 use crate::device::{Device, use_device};
-use crate::offering::{Offering, Saving, Typed};
-use crate::session::{Opened, Visit};
+use crate::keeper::{Keeper, use_keeper};
+use crate::offering::{Offering, Saving, Taken, Typed};
+use crate::session::{Opened, Visit, keep_plan};
+
+use entries::new_entries;
+pub(crate) use fold::fold;
+pub use outbox::NotTaken;
+use outbox::Outbox;
+pub(crate) use outbox::pending;
+
+/// The first and the longest wait before what is kept on this phone is sent again.
+const FIRST_WAIT: Duration = Duration::from_secs(4);
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// Whether the same change may well be taken a little later.
+fn may_pass(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::Offline
+            | ProblemCode::Unavailable
+            | ProblemCode::TooMany
+            | ProblemCode::Internal
+    )
+}
 
 /// The plan of this page.
 #[derive(Clone, Copy)]
@@ -22,6 +48,9 @@ pub(crate) struct PlanStore {
     pub(crate) view: RwSignal<PlanView>,
     /// Counts what was heard, so that what hangs together with the plan is asked anew too.
     pub(crate) heard: RwSignal<u32>,
+    saving: RwSignal<Saving>,
+    /// How long to wait before what waits is sent again; `None` while nobody waits.
+    patience: StoredValue<Option<Duration>>,
     me: PersonId,
     /// Changes that are on their way: what arrives meanwhile does not know them yet.
     flying: StoredValue<u32>,
@@ -30,24 +59,24 @@ pub(crate) struct PlanStore {
     asked: StoredValue<u32>,
     shown: StoredValue<u32>,
     backend: StoredValue<Option<Arc<dyn Backend>>>,
+    keeper: StoredValue<Option<Arc<dyn Keeper>>>,
     device: StoredValue<Option<Arc<dyn Device>>>,
 }
 
 impl PlanStore {
     /// Gives the plan to everything below this page, takes its forms, and listens for news.
     pub(crate) fn provide(opened: Opened) -> Self {
-        let store = Self::open(opened);
+        let saving = RwSignal::new(Saving::Quiet);
+        let store = Self::open(opened, saving);
         provide_context(store);
         let plan = store.view.with_untracked(|view| view.id);
-        Offering::provide(plan, RwSignal::new(Saving::Quiet), move |typed| {
-            Box::pin(store.offer(typed))
-        });
+        Offering::provide(plan, saving, move |typed| Box::pin(store.offer(typed)));
         Effect::new(move || store.listen());
         store
     }
 
     /// Keeps a plan, and lets the visit know it.
-    pub(crate) fn open(opened: Opened) -> Self {
+    pub(crate) fn open(opened: Opened, saving: RwSignal<Saving>) -> Self {
         let visit = use_context::<Visit>();
         if let Some(visit) = visit {
             visit.keep(opened.clone());
@@ -56,11 +85,14 @@ impl PlanStore {
         let store = Self {
             view: RwSignal::new(view),
             heard: RwSignal::new(0),
+            saving,
+            patience: StoredValue::new(None),
             me: me.person,
             flying: StoredValue::new(0),
             asked: StoredValue::new(0),
             shown: StoredValue::new(0),
             backend: StoredValue::new(use_backend()),
+            keeper: StoredValue::new(use_keeper()),
             device: StoredValue::new(use_device()),
         };
         if let Some(visit) = visit {
@@ -109,20 +141,24 @@ impl PlanStore {
         });
     }
 
-    /// Asks the server for the plan as it is now.
+    /// Sends what waits on this phone, then asks the server for the plan as it is now.
     pub(crate) async fn pull(self) -> Result<(), Problem> {
-        let plan = self
-            .view
-            .try_with_untracked(|view| view.id)
-            .ok_or(ProblemCode::Unavailable)?;
-        let backend = self
-            .backend
-            .try_get_value()
-            .flatten()
-            .ok_or(ProblemCode::Unavailable)?;
+        self.send().await?;
+        self.look().await
+    }
+
+    /// Asks the server for the plan as it is now; what waits on this phone is folded in.
+    async fn look(self) -> Result<(), Problem> {
+        let backend = self.backend().ok_or(ProblemCode::Unavailable)?;
+        let plan = self.plan().ok_or(ProblemCode::Unavailable)?;
         let turn = self.asked.try_get_value().unwrap_or(0).wrapping_add(1);
         self.asked.try_set_value(turn);
-        let view = backend.plan(plan).read().await?;
+        let loaded = backend.plan(plan).unread().await?;
+        let mut view: PlanView = loaded.read()?;
+        if let Some(keeper) = self.keeper().await {
+            keep_plan(keeper.as_ref(), &loaded).await;
+            fold(&mut view, &pending(keeper.as_ref()).await, self.me);
+        }
         let overtaken = self.shown.try_get_value().unwrap_or(0) >= turn;
         if !overtaken && self.flying.try_get_value().unwrap_or(0) == 0 {
             self.shown.try_set_value(turn);
@@ -133,25 +169,89 @@ impl PlanStore {
         Ok(())
     }
 
-    /// Offers what a form asks for; folds it in at once, and takes it out again when the server does
-    /// not take it.
-    pub(crate) async fn offer(self, typed: Typed) -> Result<(), Problem> {
+    /// Offers what a form asks for, and folds it in at once. On the youth's own phone it is kept first:
+    /// then it is safe, whatever becomes of the network. Anywhere else it is taken out again when the
+    /// server does not take it.
+    pub(crate) async fn offer(self, typed: Typed) -> Result<Taken, Problem> {
         let form = typed.form()?;
-        let device = self
-            .device
-            .try_get_value()
-            .flatten()
-            .ok_or(ProblemCode::Unavailable)?;
-        let backend = self
-            .backend
-            .try_get_value()
-            .flatten()
-            .ok_or(ProblemCode::Unavailable)?;
-        let before = self
-            .view
-            .try_get_untracked()
-            .ok_or(ProblemCode::Unavailable)?;
+        let device = self.device.try_get_value().flatten();
+        let device = device.ok_or(ProblemCode::Unavailable)?;
+        let before = self.view.try_get_untracked();
+        let before = before.ok_or(ProblemCode::Unavailable)?;
         let changes = new_entries(&form, &before, device.as_ref())?;
+        let Some(outbox) = self.outbox().await else {
+            return self.hand_over(changes, before).await;
+        };
+        if outbox.keep(&changes).await.is_err() {
+            return self.hand_over(changes, before).await;
+        }
+        self.view.try_update(|view| fold(view, &changes, self.me));
+        match self.send().await {
+            Ok(not_taken) => {
+                self.refresh_later();
+                let is_ours =
+                    |not: &NotTaken| changes.iter().any(|change| change.id == not.change.id);
+                match not_taken.into_iter().find(is_ours) {
+                    Some(not) => {
+                        // Its words stand in the form still.
+                        Err(not.code.into())
+                    }
+                    None => Ok(Taken::Sent),
+                }
+            }
+            Err(_) => Ok(Taken::Kept),
+        }
+    }
+
+    /// Sends what waits on this phone; says what was not taken.
+    async fn send(self) -> Result<Vec<NotTaken>, Problem> {
+        let Some(outbox) = self.outbox().await else {
+            return Ok(Vec::new());
+        };
+        match outbox.send().await {
+            Ok(not_taken) => {
+                // What was asked before does not know these changes yet.
+                self.shown
+                    .try_set_value(self.asked.try_get_value().unwrap_or(0));
+                self.patience.try_set_value(None);
+                if self.saving.try_get_untracked() == Some(Saving::Kept) {
+                    self.saving.try_set(Saving::Saved);
+                }
+                Ok(not_taken)
+            }
+            Err(problem) => {
+                self.saving.try_set(if may_pass(problem.code) {
+                    self.try_again_later();
+                    Saving::Kept
+                } else {
+                    Saving::Failed(problem.clone())
+                });
+                Err(problem)
+            }
+        }
+    }
+
+    /// A network that comes back says so, but one that only failed does not.
+    fn try_again_later(self) {
+        let waits = self.patience.try_get_value().flatten();
+        let wait = waits.map_or(FIRST_WAIT, |wait| LONGEST_WAIT.min(wait.saturating_mul(2)));
+        self.patience.try_set_value(Some(wait));
+        set_timeout(
+            move || {
+                // Somebody else sent it, or waits already; or the page is gone.
+                if self.patience.try_get_value().flatten() == Some(wait) {
+                    leptos::task::spawn(async move {
+                        let _tries_again = self.pull().await;
+                    });
+                }
+            },
+            wait,
+        );
+    }
+
+    /// Gives changes to the server without keeping them.
+    async fn hand_over(self, changes: Vec<NewEntry>, before: PlanView) -> Result<Taken, Problem> {
+        let backend = self.backend().ok_or(ProblemCode::Unavailable)?;
         self.flying
             .try_update_value(|flying| *flying = flying.saturating_add(1));
         self.view.try_update(|view| fold(view, &changes, self.me));
@@ -176,80 +276,51 @@ impl PlanStore {
                 // What was asked before does not know this change yet.
                 self.shown
                     .try_set_value(self.asked.try_get_value().unwrap_or(0));
-                self.refresh();
-                Ok(())
+                self.refresh_later();
+                Ok(Taken::Sent)
             }
             Some(problem) => {
-                if self.pull().await.is_err() {
+                if self.look().await.is_err() {
                     self.view.try_set(before);
                 }
                 Err(problem)
             }
         }
     }
-}
 
-/// What a form asks for, as the journal wants it: a goal may bring its first step.
-fn new_entries(
-    form: &PlanForm,
-    view: &PlanView,
-    device: &dyn Device,
-) -> Result<Vec<NewEntry>, Problem> {
-    let now = device.now();
-    let entry = |id: ChangeId, change: Change, audience| NewEntry {
-        id,
-        authored_at: now,
-        base: view.plan.through,
-        audience: view.plan.audience_for(&change, audience),
-        change,
-    };
-    let (change, audience) = form.to_change()?;
-    let step = first_step(form, &change, ChangeId::mint(now, device.randomness()))?;
-    let mut entries = vec![entry(form.change, change, audience)];
-    entries.extend(step.map(|step| entry(ChangeId::from_uuid(step.0.uuid()), step.1, audience)));
-    Ok(entries)
-}
-
-fn first_step(
-    form: &PlanForm,
-    change: &Change,
-    id: ChangeId,
-) -> Result<Option<(StepId, Change)>, Problem> {
-    let Change::GoalAdded { goal, .. } = change else {
-        return Ok(None);
-    };
-    if form.first_step.trim().is_empty() {
-        return Ok(None);
-    }
-    let step = StepId::from_uuid(id.uuid());
-    let title = domain::words::Words::parse_title(&form.first_step)
-        .map_err(|error| contract::form::wrong_words("first_step", error))?;
-    Ok(Some((
-        step,
-        Change::StepAdded {
-            step,
-            goal: *goal,
-            title: title.into(),
-        },
-    )))
-}
-
-fn fold(view: &mut PlanView, changes: &[NewEntry], me: PersonId) {
-    let author = match view.relation {
-        Relation::Youth => Author::Youth(me),
-        _ => Author::Coach(me),
-    };
-    for new in changes {
-        view.plan.apply(&Entry {
-            seq: Seq::START,
-            id: new.id,
-            author,
-            authored_at: new.authored_at,
-            // The server's clock of the last answer: a phone that runs ahead must not show tomorrow.
-            recorded_at: view.now.max(new.authored_at.min(view.now)),
-            base: new.base,
-            audience: new.audience,
-            change: new.change.clone().into(),
+    fn refresh_later(self) {
+        leptos::task::spawn(async move {
+            // Without the network the page stays as it is; the next word from the server mends it.
+            let _stays_as_it_is = self.look().await;
         });
+    }
+
+    fn backend(self) -> Option<Arc<dyn Backend>> {
+        self.backend.try_get_value().flatten()
+    }
+
+    fn plan(self) -> Option<PlanId> {
+        self.view.try_with_untracked(|view| view.id)
+    }
+
+    /// The store of this phone, when the plan is the owner's; what was kept for somebody else is gone.
+    async fn keeper(self) -> Option<Arc<dyn Keeper>> {
+        if !self
+            .view
+            .try_with_untracked(|view| view.relation == Relation::Youth)?
+        {
+            return None;
+        }
+        let keeper = self.keeper.try_get_value().flatten()?;
+        keeper.belongs(self.me.to_string()).await.ok()?;
+        Some(keeper)
+    }
+
+    async fn outbox(self) -> Option<Outbox> {
+        Some(Outbox {
+            plan: self.plan()?,
+            backend: self.backend()?,
+            keeper: self.keeper().await?,
+        })
     }
 }

@@ -10,6 +10,9 @@ export interface Stip {
   origin: string;
   /** Everything that the server wrote to its log and its start-up lines. */
   log(): string;
+  /** Is gone until `back()`: for a phone the same as no network. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   /** Stops it hard and starts it again on the same data and port. */
   crash(): Promise<void>;
   /** The same, and its clock goes on from so much later, such as "+6m". */
@@ -81,11 +84,14 @@ export async function startStip(options: Options = {}): Promise<Stip> {
   }
   let running: Running = await serve();
   let earlier = "";
-  const again = async (shift?: string) => {
+  const away = async () => {
     earlier += running.output();
     const gone = new Promise((resolve) => running.child.on("exit", resolve));
     running.kill("SIGKILL");
     await gone;
+  };
+  const again = async (shift?: string) => {
+    await away();
     running = await serve(shift);
   };
   return {
@@ -93,6 +99,8 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     coaches,
     log: () => earlier + running.output(),
     crash: () => again(),
+    away,
+    back: async () => { running = await serve(); },
     wakeLater: (shift) => again(shift),
     stop: async () => {
       await running.stop();

@@ -6,7 +6,10 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+/// A network that says nothing for so long counts as none, in milliseconds.
+const PATIENCE: u32 = 15_000;
 
 /// Only one tab renews at a time: the refresh token works once.
 const LOCK: &str = "stip-refresh";
@@ -53,6 +56,7 @@ async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Pr
         init.set_body(&body.into());
     }
     init.set_headers(&headers);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let window = web_sys::window().ok_or(ProblemCode::Offline)?;
     let fetched = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     let response: Response = fetched.map_err(offline)?.dyn_into().map_err(offline)?;

@@ -7,6 +7,8 @@ mod civil;
 mod clock;
 mod device;
 mod http;
+mod keeper;
+mod language;
 mod live;
 mod offer;
 mod push;
@@ -17,30 +19,37 @@ use std::sync::Arc;
 use app::App;
 use app::backend::Backend;
 use app::device::Device;
+use app::keeper::Keeper;
 use leptos::prelude::*;
 use locale::Language;
 
-/// Takes over the page that the server drew.
+/// Takes over the page that the server drew, or draws it where there is only the shell: without a network.
 pub fn start() {
     correct_address();
-    let language = document_element()
-        .and_then(|html| html.get_attribute("lang"))
-        .and_then(|code| Language::from_code(&code))
-        .unwrap_or_default();
-    leptos::mount::hydrate_lazy(move || {
-        provide_context::<Arc<dyn Backend>>(Arc::new(backend::Http));
-        provide_context::<Arc<dyn Device>>(Arc::new(device::Browser));
-        provide_context(language);
-        // Effects wait for the lazy parts: from here on a tap is answered without a new page.
-        Effect::new(|_: Option<()>| {
-            if let Some(html) = document_element() {
-                let _cosmetic = html.set_attribute("data-awake", "");
-            }
-        });
-        view! { <App/> }
-    });
+    if document_element().is_some_and(|html| html.has_attribute("data-shell")) {
+        let language = language::kept();
+        leptos::mount::mount_to_body(move || page(language));
+    } else {
+        let language = language::of_page();
+        language::keep(language);
+        leptos::mount::hydrate_lazy(move || page(language));
+    }
     worker::register();
     push::check_again();
+}
+
+fn page(language: Language) -> AnyView {
+    provide_context::<Arc<dyn Backend>>(Arc::new(backend::Http));
+    provide_context::<Arc<dyn Device>>(Arc::new(device::Browser));
+    provide_context::<Arc<dyn Keeper>>(Arc::new(keeper::Phone));
+    provide_context(language);
+    // Effects wait for the lazy parts: from here on a tap is answered without a new page.
+    Effect::new(|_: Option<()>| {
+        if let Some(html) = document_element() {
+            let _cosmetic = html.set_attribute("data-awake", "");
+        }
+    });
+    view! { <App/> }.into_any()
 }
 
 fn document_element() -> Option<web_sys::Element> {

@@ -139,7 +139,8 @@ fn mend(ear: &Rc<Ear>) {
     }
 }
 
-/// A phone that slept has missed what was said: look again as soon as it is seen.
+/// A phone that slept, or had no network, has missed what was said: look again as soon as it is seen, and
+/// as soon as the network is back.
 fn watch_visibility(ear: &Rc<Ear>) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
@@ -154,6 +155,9 @@ fn watch_visibility(ear: &Rc<Ear>) {
     });
     let callback = seen.as_ref().unchecked_ref();
     let _taken = document.add_event_listener_with_callback("visibilitychange", callback);
+    if let Some(window) = web_sys::window() {
+        let _taken = window.add_event_listener_with_callback("online", callback);
+    }
     *ear.seen.borrow_mut() = Some(seen);
 }
 
@@ -163,5 +167,8 @@ fn close(ear: &Ear) {
     if let (Some(document), Some(seen)) = (document, ear.seen.borrow_mut().take()) {
         let callback = seen.as_ref().unchecked_ref();
         let _gone = document.remove_event_listener_with_callback("visibilitychange", callback);
+        if let Some(window) = web_sys::window() {
+            let _gone = window.remove_event_listener_with_callback("online", callback);
+        }
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! All of it is one lazy function. Each further one would be a part that shares code with every other.
 
-use std::sync::Arc;
-
 use contract::{Problem, ProblemCode};
 use domain::id::PlanId;
 use leptos::prelude::*;
@@ -14,11 +12,11 @@ use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
-use crate::backend::{Answer, Backend, Loaded};
-use crate::offering::Typed;
+use crate::backend::{Answer, Loaded};
+use crate::offering::{Saving, Typed};
 #[cfg(not(feature = "ssr"))]
 use crate::parts::NotLoaded;
-use crate::session::{Opened, Visit, ask};
+use crate::session::{Opened, Source, Visit};
 use crate::store::PlanStore;
 
 /// *Vandaag*, with who looks at it.
@@ -33,19 +31,21 @@ pub(super) struct TodayOpened {
 #[derive(Clone, Copy)]
 pub(super) struct Behind {
     pub(super) facts: RwSignal<Facts>,
+    pub(super) saving: RwSignal<Saving>,
     store: StoredValue<Option<PlanStore>>,
     owner: StoredValue<Option<Owner>>,
-    backend: StoredValue<Option<Arc<dyn Backend>>>,
+    source: StoredValue<Source>,
 }
 
 impl Behind {
     /// Nothing behind it yet.
-    pub(super) fn new(facts: Facts, backend: Option<Arc<dyn Backend>>) -> Self {
+    pub(super) fn new(facts: Facts, source: Source) -> Self {
         Self {
             facts: RwSignal::new(facts),
+            saving: RwSignal::new(Saving::Quiet),
             store: StoredValue::new(None),
             owner: StoredValue::new(Owner::current()),
-            backend: StoredValue::new(backend),
+            source: StoredValue::new(source),
         }
     }
 }
@@ -53,7 +53,7 @@ impl Behind {
 /// What is asked of the plan behind the page.
 pub(super) enum Errand {
     /// What the page shows at first.
-    Open(Option<Arc<dyn Backend>>, Option<Visit>),
+    Open(Source, Option<Visit>),
     /// The plan as it is now.
     Refresh(Behind),
     /// Take a form.
@@ -80,10 +80,10 @@ fn plan_part(errand: Errand) -> Result<Answer<Loaded>, NotLoaded> {
 
 async fn run(errand: Errand) -> Result<Loaded, Problem> {
     match errand {
-        Errand::Open(backend, visit) => {
+        Errand::Open(source, visit) => {
             let opened = match visit.and_then(|visit| visit.known(None)) {
                 Some(known) => known.read::<Opened>()?,
-                None => ask(backend, None).await?,
+                None => source.open(None).await?,
             };
             Ok(Loaded::here(TodayOpened {
                 plan: opened.view.id,
@@ -92,16 +92,12 @@ async fn run(errand: Errand) -> Result<Loaded, Problem> {
             }))
         }
         Errand::Refresh(behind) => {
-            let was_there = behind.there().is_some();
-            let store = behind.store().await?;
-            if was_there {
-                store.pull().await?;
-            }
+            behind.store().await?.pull().await?;
             Ok(Loaded::here(()))
         }
         Errand::Offer(behind, typed) => {
-            behind.store().await?.offer(typed).await?;
-            Ok(Loaded::here(()))
+            let taken = behind.store().await?.offer(typed).await?;
+            Ok(Loaded::here(taken))
         }
     }
 }
@@ -116,7 +112,11 @@ impl Behind {
         if let Some(store) = self.there() {
             return Ok(store);
         }
-        let opened = ask(self.backend.try_get_value().flatten(), None).await?;
+        let source = self
+            .source
+            .try_get_value()
+            .ok_or(ProblemCode::Unavailable)?;
+        let opened = source.open(None).await?;
         // Meanwhile somebody else may have brought it, or the page may be gone.
         if let Some(store) = self.there() {
             return Ok(store);
@@ -124,7 +124,7 @@ impl Behind {
         let owner = self.owner.try_get_value().flatten();
         let owner = owner.ok_or(ProblemCode::Unavailable)?;
         Ok(owner.with(|| {
-            let store = PlanStore::open(opened);
+            let store = PlanStore::open(opened, self.saving);
             self.store.try_set_value(Some(store));
             let facts = Memo::new(move |_| store.view.with(Facts::of));
             Effect::new(move || {

@@ -11,19 +11,18 @@ use super::behind::{Behind, Errand, TodayOpened, errand};
 use super::news::{CheerCard, IdeaLine, NudgeCard};
 use super::next::NextStep;
 use super::offer::PushOffer;
-use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::language::use_texts;
 use crate::load::{Loading, load};
-use crate::offering::{Offering, Saving};
-use crate::session::Visit;
+use crate::offering::Offering;
+use crate::session::{Source, Visit};
 use crate::ui::{Icon, Status, Waiting, Whose, YouthFrame, not_opened};
 
 /// The youth's first page.
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
-    let (backend, visit) = (use_backend(), use_context::<Visit>());
-    let opened: Loading<TodayOpened> = load(move || errand(Errand::Open(backend.clone(), visit)));
+    let (source, visit) = (Source::here(), use_context::<Visit>());
+    let opened: Loading<TodayOpened> = load(move || errand(Errand::Open(source.clone(), visit)));
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
@@ -42,10 +41,10 @@ pub(crate) fn TodayPage() -> impl IntoView {
 
 fn today(opened: TodayOpened) -> AnyView {
     let texts = use_texts();
-    let behind = Behind::new(opened.facts, use_backend());
-    Offering::provide(opened.plan, RwSignal::new(Saving::Quiet), move |typed| {
+    let behind = Behind::new(opened.facts, Source::here());
+    Offering::provide(opened.plan, behind.saving, move |typed| {
         let taken = errand(Errand::Offer(behind, typed));
-        Box::pin(async move { taken.await.map(|_| ()) })
+        Box::pin(async move { taken.await?.read() })
     });
     keep_fresh(behind, opened.plan);
     let facts = behind.facts;

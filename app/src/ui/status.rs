@@ -15,6 +15,7 @@ pub(crate) fn Status() -> impl IntoView {
     let said = move || match saving.map(|saving| saving.get()) {
         None | Some(Saving::Quiet) => None,
         Some(Saving::Busy) => Some(("cloud", texts.sync_saving())),
+        Some(Saving::Kept) => Some(("phone", texts.sync_waiting())),
         Some(Saving::Saved) => Some(("check", texts.sync_saved())),
         Some(Saving::Failed(problem)) => Some(("info", sentence(texts, &problem))),
     };
