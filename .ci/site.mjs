@@ -76,7 +76,10 @@ const assets = {
 };
 const open = files("public").map((name) => [name, readFileSync(join("public", name))]);
 const version = hash(base, css, ...open.flat());
-const precache = [css, ...parts.map(([name]) => `${base}/${name}`)];
+// What works without a network is the youth's: nobody's data is spent on what only a coach opens.
+const { coach_part: coach = [], ...others } = assets.chunks;
+const coachAlone = new Set(coach.filter((path) => !Object.values(others).flat().includes(path)));
+const precache = [css, ...parts.map(([name]) => `${base}/${name}`)].filter((path) => !coachAlone.has(path));
 // The worker and the page for without a network name the files of this build.
 const filled = (text) =>
   text

@@ -9,7 +9,7 @@ const row = (what, bytes) => console.log(`   ${what.padEnd(46)}${kb(bytes)}`);
 
 const page = Object.keys(assets.chunks).find((name) => name.startsWith("today_part_"));
 const lazy = page ? assets.chunks[page] : [];
-const script = [assets.js, assets.boot, ...(assets.split ? [assets.split] : [])];
+const script = assets.precache.filter((path) => path.endsWith(".js"));
 const total = [assets.wasm, ...lazy, ...script].reduce((sum, path) => sum + weigh(path), 0);
 
 row("core WASM", weigh(assets.wasm));

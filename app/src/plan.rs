@@ -7,6 +7,7 @@ mod check_ins;
 mod edit;
 mod goal;
 mod ideas;
+mod not_taken;
 mod notes;
 mod page;
 mod shown;

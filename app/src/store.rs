@@ -24,7 +24,7 @@ use entries::new_entries;
 pub(crate) use fold::fold;
 pub use outbox::NotTaken;
 use outbox::Outbox;
-pub(crate) use outbox::pending;
+pub(crate) use outbox::{let_go, not_taken, pending};
 
 /// The first and the longest wait before what is kept on this phone is sent again.
 const FIRST_WAIT: Duration = Duration::from_secs(4);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::add::AddGoal;
 use super::ideas::Ideas;
+use super::not_taken::NotTakenList;
 use super::{CheckIns, Notes, Road, Stip, Strengths};
 use crate::language::use_texts;
 use crate::session::own_plan;
@@ -20,6 +21,7 @@ fn plan(_: PlanStore) -> AnyView {
     view! {
         <YouthFrame title=texts.plan_title()>
             <Status/>
+            <NotTakenList/>
             <Stip/>
             <Ideas/>
             <section class="stack stack-wide">

@@ -137,7 +137,18 @@ async fn remember(keeper: &dyn Keeper, refused: &[NotTaken]) -> Result<(), Probl
     let is_new = |new: &&NotTaken| !all.iter().any(|old| old.change.id == new.change.id);
     let new: Vec<NotTaken> = refused.iter().filter(is_new).cloned().collect();
     all.extend(new);
-    let text = serde_json::to_string(&all)
+    write(keeper, &all).await
+}
+
+/// The youth has seen it: the words of a change that was not taken may go.
+pub(crate) async fn let_go(keeper: &dyn Keeper, change: uuid::Uuid) -> Result<(), Problem> {
+    let mut all = not_taken(keeper).await;
+    all.retain(|not| not.change.id.uuid() != change);
+    write(keeper, &all).await
+}
+
+async fn write(keeper: &dyn Keeper, all: &[NotTaken]) -> Result<(), Problem> {
+    let text = serde_json::to_string(all)
         .ok()
         .ok_or(ProblemCode::Malformed)?;
     keeper.save(Kept::NotTaken, text).await
