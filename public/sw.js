@@ -40,9 +40,14 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// A network that says nothing for this long is as good as none, in milliseconds.
+const PATIENCE = 4000;
+
 async function page(event) {
+  const asked = (async () => (await event.preloadResponse) || fetch(event.request))();
+  const tired = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   try {
-    return (await event.preloadResponse) || (await fetch(event.request));
+    return (await Promise.race([asked, tired])) || (await shell()) || (await asked);
   } catch {
     return (await shell()) || (await caches.match("/offline.html")) || Response.error();
   }

@@ -288,6 +288,15 @@ impl PlanStore {
         }
     }
 
+    /// Sends what waits on this phone; whether nothing waits any more.
+    pub(crate) async fn empty_outbox(self) -> bool {
+        let _counted_below = self.send().await;
+        match self.keeper().await {
+            Some(keeper) => pending(keeper.as_ref()).await.is_empty(),
+            None => true,
+        }
+    }
+
     fn refresh_later(self) {
         leptos::task::spawn(async move {
             // Without the network the page stays as it is; the next word from the server mends it.

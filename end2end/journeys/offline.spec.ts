@@ -153,3 +153,31 @@ test("after logging out nothing is left on the phone", async ({ browser }) => {
   const left = await phone.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(left).toEqual([]);
 });
+
+test("logging out asks before it throws away what was not sent", async ({ browser }) => {
+  const desk = await coachLogsIn(browser, stip);
+  const invitation = await invite(desk, stip, "Daan");
+  const context = await browser.newContext({ viewport: PHONE });
+  const phone = await joins(context, invitation, "Daan");
+  await ready(phone);
+  await phone.goto(`${stip.origin}/successen/nieuw`);
+  await awake(phone);
+  await phone.route("**/changes", (route) => route.abort("connectionreset"));
+  await phone.getByLabel(t("wins.own")).fill("Ik was op tijd");
+  await phone.getByRole("button", { name: t("action.save") }).click();
+  await expect(phone.getByText(t("sync.waiting"))).toBeVisible();
+  await phone.goto(`${stip.origin}/ik`);
+  await awake(phone);
+  await phone.getByRole("button", { name: t("me.log_out") }).click();
+  await expect(phone.getByText(t("me.log_out_unsent"))).toBeVisible();
+  expect(await count(phone, "outbox")).toBe(1);
+  // With the network back it goes out first, and nothing is asked.
+  await phone.unroute("**/changes");
+  await phone.reload();
+  await awake(phone);
+  await phone.getByRole("button", { name: t("me.log_out") }).click();
+  await expect(phone.getByRole("heading", { level: 1, name: t("welcome.title") })).toBeVisible();
+  await desk.goto(`${stip.origin}/jongeren`);
+  await desk.getByRole("link", { name: "Daan" }).click();
+  await expect(desk.getByText("Ik was op tijd")).toHaveCount(1);
+});

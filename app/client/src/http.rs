@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 /// A network that says nothing for so long counts as none, in milliseconds.
-const PATIENCE: u32 = 15_000;
+const PATIENCE: u32 = 10_000;
 
 /// Only one tab renews at a time: the refresh token works once.
 const LOCK: &str = "stip-refresh";
@@ -58,6 +58,10 @@ async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Pr
     init.set_headers(&headers);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let window = web_sys::window().ok_or(ProblemCode::Offline)?;
+    // Without any network nobody has to wait to hear so.
+    if !window.navigator().on_line() {
+        return Err(ProblemCode::Offline.into());
+    }
     let fetched = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     let response: Response = fetched.map_err(offline)?.dyn_into().map_err(offline)?;
     let text = JsFuture::from(response.text().map_err(offline)?)

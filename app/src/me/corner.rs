@@ -1,6 +1,8 @@
 //! *Ik*.
 
 use contract::path::{form_target, page};
+use leptos::ev::SubmitEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::device::{PushState, use_device};
@@ -29,10 +31,58 @@ fn corner(store: PlanStore) -> AnyView {
                 <h2>{texts.app_language()}</h2>
                 <LanguageSwitch/>
             </section>
-            <form method="post" action=form_target::LOGOUT>
-                <button class="button button-quiet button-wide">{texts.me_log_out()}</button>
-            </form>
+            {log_out(store)}
         </YouthFrame>
+    }
+    .into_any()
+}
+
+/// Logging out empties the phone: what waits in it is sent first, or the youth decides.
+fn log_out(store: PlanStore) -> AnyView {
+    let texts = use_texts();
+    let form = NodeRef::<html::Form>::new();
+    let waits = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        leptos::task::spawn_local(async move {
+            let asked_already = waits.try_get_untracked() == Some(true);
+            if asked_already || store.empty_outbox().await {
+                if let Some(form) = form.try_get_untracked().flatten() {
+                    // A browser refuses to send a form only when it is gone from the page.
+                    let _stays = form.submit();
+                }
+            } else {
+                waits.try_set(true);
+            }
+        });
+    };
+    let label = move || {
+        if waits.get() {
+            texts.me_log_out_anyway()
+        } else {
+            texts.me_log_out()
+        }
+    };
+    view! {
+        <form
+            class="stack"
+            method="post"
+            action=form_target::LOGOUT
+            node_ref=form
+            on:submit=submit
+        >
+            <div role="status">
+                {move || {
+                    waits.get().then(|| view! {
+                        <p class="notice notice-care">
+                            <Icon name="info"/>
+                            <span>{texts.me_log_out_unsent()}</span>
+                        </p>
+                    })
+                }}
+            </div>
+            <button class="button button-quiet button-wide">{label}</button>
+        </form>
     }
     .into_any()
 }
