@@ -1,11 +1,12 @@
 //! How the last change of this page fares, told softly to everyone.
 
+use contract::ProblemCode;
 use leptos::prelude::*;
 
 use super::Icon;
 use crate::language::use_texts;
 use crate::offering::{Offering, Saving};
-use crate::problem::sentence;
+use crate::problem::{door, sentence};
 
 /// A line that is there from the start, so that a screen reader tells what comes into it.
 #[component]
@@ -18,6 +19,11 @@ pub(crate) fn Status() -> impl IntoView {
         Some(Saving::Saved) => Some(("check", texts.sync_saved())),
         Some(Saving::Failed(problem)) => Some(("info", sentence(texts, &problem))),
     };
+    let logged_out = move || {
+        saving.is_some_and(|saving| {
+            saving.with(|saving| matches!(saving, Saving::Failed(problem) if problem.code == ProblemCode::LoggedOut))
+        })
+    };
     view! {
         <p class="status" role="status">
             {move || {
@@ -27,6 +33,7 @@ pub(crate) fn Status() -> impl IntoView {
                 })
             }}
         </p>
+        {move || logged_out().then(door)}
     }
     .into_any()
 }
