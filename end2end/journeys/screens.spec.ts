@@ -1,40 +1,20 @@
 // Every screen, light and dark, on a phone and on a laptop: axe finds nothing, the console is silent.
 // The pictures land in test-results/screens, to be looked at.
-import { mkdirSync } from "node:fs";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { accessible, awake, watch } from "../support/eyes.ts";
+import { awake, watch } from "../support/eyes.ts";
 import { demoDoors, type Doors } from "../support/demo.ts";
+import { look } from "../support/look.ts";
 import { DESK, PHONE } from "../support/people.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
-const pictures = new URL("../test-results/screens/", import.meta.url).pathname;
 let stip: Stip;
 let doors: Doors;
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   stip = await startStip({ demo: true });
   doors = demoDoors(stip.log());
 });
 test.afterAll(async () => { await stip?.stop(); });
-
-/** Looks at a screen as it is now, whole. */
-async function look(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const view = page.viewportSize()!;
-  // As tall as the page: the fixed bar would otherwise cover what a person scrolls to.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}.png` });
-    await page.setViewportSize({ width: view.width, height: Math.max(height, view.height) });
-    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}-whole.png` });
-    await accessible(page);
-    await page.setViewportSize(view);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${name} scrolls sideways`).toBe(0);
-}
 
 async function open(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();

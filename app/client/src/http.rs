@@ -30,10 +30,12 @@ pub(crate) async fn send(
     body: Option<String>,
 ) -> Result<String, Problem> {
     match once(method, path, body.as_deref()).await {
-        Err(problem) if problem.code == ProblemCode::TokenExpired => {
-            refresh().await?;
-            once(method, path, body.as_deref()).await
-        }
+        Err(problem) if problem.code == ProblemCode::TokenExpired => match refresh().await {
+            // A session that is over is gone from this browser now. Much may be asked by nobody too;
+            // what may not be says so itself.
+            Err(problem) if problem.code != ProblemCode::LoggedOut => Err(problem),
+            Ok(()) | Err(_) => once(method, path, body.as_deref()).await,
+        },
         answer => answer,
     }
 }

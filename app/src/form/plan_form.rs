@@ -13,7 +13,7 @@ use super::busy::Busy;
 use super::fields::read;
 use super::stamp::{Done, Stamp, action, address, word};
 use crate::echo::{FormEcho, Post};
-use crate::offering::{Offering, Typed};
+use crate::offering::{Offering, Saving, Typed};
 use crate::problem::problem_notice;
 use crate::ui::Reopen;
 
@@ -128,6 +128,10 @@ fn send(
         match answer {
             Ok(()) => saved(),
             Err(problem) => {
+                // The form itself says what is wrong, if it is still there: once is enough.
+                if node.try_get_untracked().flatten().is_some() {
+                    offering.saving.try_set(Saving::Quiet);
+                }
                 state.problem.try_set(Some(problem));
                 request_animation_frame(move || focus_fault(node));
             }

@@ -80,11 +80,21 @@ pub(crate) fn lost_page(
     fields: &Fields,
 ) -> Response {
     let texts = locale::texts(language);
+    // A youth comes in by a code only, and only the coach can make one.
+    let youth = *door == Destination::page(page::WELCOME);
+    let (new_code, name) = if youth {
+        (Some(texts.session_new_code()), texts.welcome_have_code())
+    } else {
+        (None, texts.login_submit())
+    };
+    let kept = words(fields).next().is_some();
     let body = view! {
         <h1>{texts.session_expired_title()}</h1>
         <p>{texts.session_expired()}</p>
+        {kept.then(|| view! { <p>{texts.session_typed()}</p> })}
         {typed(fields)}
-        <p><a class="button" href=door.path()>{texts.session_continue()}</a></p>
+        {new_code.map(|line| view! { <p>{line}</p> })}
+        <p><a class="button" href=door.path()>{name}</a></p>
     };
     let title = texts.session_expired_title();
     document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
