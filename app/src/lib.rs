@@ -50,3 +50,4 @@ pub use assets::Assets;
 pub use echo::FormEcho;
 pub use pages::App;
 pub use shell::shell;
+pub use ui::SKY_VIEW;

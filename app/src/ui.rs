@@ -22,6 +22,7 @@ pub(crate) use more::{More, Reopen};
 pub(crate) use open_plan::{Whose, not_opened, open_plan};
 pub(crate) use person::Speech;
 pub(crate) use saved::Saved;
+pub use sky::SKY_VIEW;
 pub(crate) use sky::{Heading, Sky};
 pub(crate) use status::Status;
 pub(crate) use waiting::Waiting;

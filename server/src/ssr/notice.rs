@@ -31,11 +31,10 @@ pub(crate) fn problem_page(
     }
     let number = problem.request_id.clone();
     let body = view! {
-        <h1>{title}</h1>
         <p>{text}</p>
         {typed(fields)}
         <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
-        {number.map(|number| view! { <p class="quiet"><small>{number}</small></p> })}
+        {number.map(|number| view! { <p class="soft small">{number}</p> })}
     };
     document(house, texts, title, status_of(problem), None, body)
 }
@@ -55,10 +54,9 @@ pub(crate) fn refresh_page(
         .shown()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let body = view! {
-        <h1>{texts.session_refreshing()}</h1>
         <form method="post" action=format!("{}?{query}", path::REFRESH)>
             {hidden.collect::<Vec<_>>()}
-            <button class="button">{texts.session_continue()}</button>
+            <button class="button button-wide">{texts.session_continue()}</button>
         </form>
     };
     let title = texts.session_refreshing();
@@ -89,12 +87,11 @@ pub(crate) fn lost_page(
     };
     let kept = words(fields).next().is_some();
     let body = view! {
-        <h1>{texts.session_expired_title()}</h1>
         <p>{texts.session_expired()}</p>
         {kept.then(|| view! { <p>{texts.session_typed()}</p> })}
         {typed(fields)}
         {new_code.map(|line| view! { <p>{line}</p> })}
-        <p><a class="button" href=door.path()>{name}</a></p>
+        <p><a class="button button-wide" href=door.path()>{name}</a></p>
     };
     let title = texts.session_expired_title();
     document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
@@ -102,7 +99,7 @@ pub(crate) fn lost_page(
 
 fn typed(fields: &Fields) -> impl IntoView + use<> {
     words(fields)
-        .map(|value| view! { <blockquote class="words">{value}</blockquote> })
+        .map(|value| view! { <blockquote class="card words">{value}</blockquote> })
         .collect::<Vec<_>>()
 }
 
@@ -157,7 +154,24 @@ fn document(
                 {script.map(|script| view! { <script src=script defer></script> })}
             </head>
             <body>
-                <main class="page">{body}</main>
+                <div class="shell">
+                    <header class="sky">
+                        <div class="sky-in">
+                            <div class="sky-row">
+                                <a class="brand" href=page::HOME>{texts.app_name()}</a>
+                            </div>
+                            <h1>{title}</h1>
+                        </div>
+                        <svg
+                            class="sky-view"
+                            viewBox="0 0 360 104"
+                            preserveAspectRatio="xMidYMax meet"
+                            aria-hidden="true"
+                            inner_html=app::SKY_VIEW
+                        ></svg>
+                    </header>
+                    <main class="screen">{body}</main>
+                </div>
             </body>
         </html>
     }
