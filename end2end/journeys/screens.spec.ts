@@ -92,6 +92,18 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await page.getByRole("link", { name: doors.youths[0].name }).first().click();
     await page.waitForURL(/jongeren\/[0-9a-f-]{36}/);
     await look(page, "coach-plan");
+    if (place === "phone") {
+      // The message is written far down; the way there is at the top.
+      await page.evaluate(() => scrollTo(0, 0));
+      const there = page.getByRole("link", { name: t("nudge.title") });
+      const box = (await there.boundingBox())!;
+      expect(box.height).toBeGreaterThanOrEqual(48);
+      expect(box.y + box.height).toBeLessThan(PHONE.height);
+      await there.click();
+      await expect(page.getByLabel(t("nudge.label"))).toBeInViewport();
+    } else {
+      await expect(page.getByRole("link", { name: t("nudge.title") })).toBeHidden();
+    }
     for (const summary of await page.locator("summary:visible").all()) await summary.click();
     await look(page, "coach-plan-open");
     await page.goto(`${stip.origin}/jongeren/uitnodigen`);
@@ -100,6 +112,8 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await page.getByLabel(t("coach_invite.name")).fill(place === "phone" ? "Mila" : "Sem");
     await page.getByRole("button", { name: t("coach_invite.make") }).click();
     await expect(page.locator(".code-words")).toBeVisible();
+    const code = (await page.locator(".qr svg").boundingBox())!;
+    expect(Math.min(code.width, code.height)).toBeGreaterThanOrEqual(200);
     await look(page, "invited");
     eyes.calm();
   });
