@@ -106,6 +106,14 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     }
     for (const summary of await page.locator("summary:visible").all()) await summary.click();
     await look(page, "coach-plan-open");
+    // A word that is nearly as wide as a phone is not cut.
+    await page.goto(`${stip.origin}/jongeren`);
+    await awake(page);
+    await page.getByRole("link", { name: "Kofi" }).click();
+    const long = page.locator(".stip-words", { hasText: "Vrachtwagenchauffeur" });
+    await expect(long).toBeVisible();
+    expect(await long.evaluate((words) => words.getBoundingClientRect().height / parseFloat(getComputedStyle(words).lineHeight))).toBeLessThan(1.5);
+    await look(page, "long-word");
     await page.goto(`${stip.origin}/jongeren/uitnodigen`);
     await awake(page);
     await look(page, "invite");

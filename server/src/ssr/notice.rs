@@ -34,7 +34,7 @@ pub(crate) fn problem_page(
         <p>{text}</p>
         {typed(fields)}
         <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
-        {number.map(|number| view! { <p class="soft small">{number}</p> })}
+        {number.map(|number| view! { <p class="soft small">{texts.error_number(&number)}</p> })}
     };
     document(house, texts, title, status_of(problem), None, body)
 }
