@@ -25,11 +25,9 @@ pub(crate) fn TakeWords(
         (true, Part::Wins) => Back::Wins,
         (true, _) => Back::Plan,
     };
-    let (about, others) = match versions.split_first() {
-        Some((first, others)) => (Some(*first), others),
-        None => (None, &[][..]),
-    };
-    let others: Vec<_> = others.iter().map(ToString::to_string).collect();
+    let mut versions = versions.into_iter();
+    let about = versions.next();
+    let others: Vec<_> = versions.map(|version| version.to_string()).collect();
     view! {
         <More label=texts.action_remove() icon="cross">
             <p>{texts.remove_explain()}</p>

@@ -208,7 +208,8 @@ async fn a_browser_that_does_not_say_where_it_was_gets_the_page_of_the_form() {
     let reply = browser.form(&form, &first).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
     let open = format!("/plan?open={note}");
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    let cases: [Case<'_>; 5] = [
         ("log_win", &[("back", "wins")], page::LOG_WIN),
         (
             "check_in",
