@@ -39,21 +39,27 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// What a proxy says while the server behind it is away is no page of ours.
+const AWAY = [502, 503, 504];
+
 async function page(event) {
   try {
-    return (await event.preloadResponse) || (await fetch(event.request));
+    const response = (await event.preloadResponse) || (await fetch(event.request));
+    const ours = response.headers.has("x-app-version");
+    return (!ours && AWAY.includes(response.status) && (await caches.match("/offline.html"))) || response;
   } catch {
     return (await caches.match("/offline.html")) || Response.error();
   }
 }
 
 async function file(request) {
-  const kept = await caches.match(request);
+  // This release first: the one before, which may be kept too, has other icons under the same names.
+  const cache = await caches.open(FILES);
+  const kept = (await cache.match(request)) || (await caches.match(request));
   if (kept) return kept;
   const response = await fetch(request);
   if (isGood(response)) {
     const copy = response.clone();
-    const cache = await caches.open(FILES);
     await cache.put(request, copy).catch(() => {}); // a full disk is no reason to show nothing
   }
   return response;
