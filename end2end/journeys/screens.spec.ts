@@ -56,6 +56,8 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
       await awake(page);
       await look(page, name);
     }
+    await page.goto(`${stip.origin}/successen`);
+    await awake(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look(page, "wins-open");
     await page.goto(`${stip.origin}/plan`);
