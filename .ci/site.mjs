@@ -57,7 +57,7 @@ function chunksOf(loader, base) {
 }
 
 const parts = files(pkg).map((name) => [name, readFileSync(join(pkg, name))]);
-parts.push(["boot.js", readFileSync("app/hydrate/boot.js")]);
+for (const name of ["boot.js", "keep.js"]) parts.push([name, readFileSync(`app/hydrate/${name}`)]);
 const base = `/pkg/${hash(...parts.flat())}`;
 for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);
 

@@ -9,7 +9,9 @@ const row = (what, bytes) => console.log(`   ${what.padEnd(46)}${kb(bytes)}`);
 
 const page = Object.keys(assets.chunks).find((name) => name.startsWith("today_part_"));
 const lazy = page ? assets.chunks[page] : [];
-const script = assets.precache.filter((path) => path.endsWith(".js"));
+const scripts = assets.precache.filter((path) => path.endsWith(".js"));
+// What the phone keeps is asked behind the first picture.
+const [behind, script] = [true, false].map((is) => scripts.filter((path) => path.endsWith("/keep.js") === is));
 const total = [assets.wasm, ...lazy, ...script].reduce((sum, path) => sum + weigh(path), 0);
 
 row("core WASM", weigh(assets.wasm));
@@ -17,6 +19,7 @@ for (const path of lazy) row(`  ${path.split("/").pop().replace(/_\d{8,}/, "")}`
 row("JavaScript", script.reduce((sum, path) => sum + weigh(path), 0));
 row("first route: WASM + JavaScript", total);
 row("stylesheet", weigh(assets.css));
+for (const path of behind) row(`then ${path.split("/").pop()}`, weigh(path));
 for (const [name, paths] of Object.entries(assets.chunks)) {
   if (name === page) continue;
   const more = paths.filter((path) => !lazy.includes(path));

@@ -40,34 +40,50 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// What a proxy says while the server behind it is away is no page of ours.
+const AWAY = [502, 503, 504];
 // A network that says nothing for this long is as good as none, in milliseconds.
-const PATIENCE = 4000;
+const PATIENCE = 3000;
+// What only works with a network.
+const ONLINE = ["/jongeren"];
 
 async function page(event) {
   const asked = (async () => (await event.preloadResponse) || fetch(event.request))();
   const tired = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  let response;
   try {
-    return (await Promise.race([asked, tired])) || (await shell()) || (await asked);
+    response = (await Promise.race([asked, tired])) || (await shell(event.request));
+    if (response && !isAway(response)) return response;
+    return response ? (await instead(event.request)) || response : await asked;
   } catch {
-    return (await shell()) || (await caches.match("/offline.html")) || Response.error();
+    return (await instead(event.request)) || Response.error();
+  } finally {
+    asked.catch(() => {}); // it may fail long after the shell is shown
   }
 }
 
+const isAway = (response) => AWAY.includes(response.status) && !response.headers.has("x-app-version");
+
+const instead = async (request) => (await shell(request)) || caches.match("/offline.html");
+
 // The same app, without what the server writes into a page: it draws what this phone keeps. Only of this
 // build, whose files are here too.
-async function shell() {
+async function shell(request) {
+  const { pathname } = new URL(request.url);
+  if (ONLINE.some((path) => pathname.startsWith(path))) return undefined;
   const cache = await caches.open(FILES);
   const there = await Promise.all(BUILT.map((path) => cache.match(path)));
   return there.every(Boolean) ? cache.match(SHELL) : undefined;
 }
 
 async function file(request) {
-  const kept = await caches.match(request);
+  // This release first: the one before, which may be kept too, has other icons under the same names.
+  const cache = await caches.open(FILES);
+  const kept = (await cache.match(request)) || (await caches.match(request));
   if (kept) return kept;
   const response = await fetch(request);
   if (isGood(response)) {
     const copy = response.clone();
-    const cache = await caches.open(FILES);
     await cache.put(request, copy).catch(() => {}); // a full disk is no reason to show nothing
   }
   return response;

@@ -4,6 +4,7 @@ mod act;
 mod caseload;
 mod delivery;
 mod invite;
+mod issued;
 mod nudge;
 mod plan;
 mod qr;

@@ -1,6 +1,7 @@
 //! What only the machine that shows the page knows: the moment, chance, the local calendar, and the
 //! browser's own abilities. The server implements it too, for what it can.
 
+use core::time::Duration;
 use std::sync::Arc;
 
 use domain::id::{PlanId, Randomness};
@@ -38,6 +39,10 @@ pub trait Device: Send + Sync + 'static {
     /// Does nothing on the server.
     fn listen(&self, plan: Option<PlanId>, heard: Arc<dyn Fn() + Send + Sync>)
     -> Option<Listening>;
+    /// Waits; at once on the server.
+    fn pause(&self, _: Duration) -> Answer<()> {
+        Box::pin(core::future::ready(Ok(())))
+    }
     /// Whether this browser is woken for messages.
     fn push_state(&self) -> Answer<PushState>;
     /// Asks the person, subscribes, and tells the server. Only from a tap.

@@ -86,6 +86,12 @@ impl Post {
         read(post.try_get_value()?.issued)
     }
 
+    /// An invitation was just made, for the page that shows it.
+    pub(crate) fn tell(self, issued: &IssuedInvitation) {
+        let issued = serde_json::to_string(issued).ok();
+        self.0.try_update_value(|said| said.issued = issued);
+    }
+
     /// Another page is shown: what was said about the last one is over.
     pub(crate) fn forget(self) {
         self.0.try_set_value(Said::default());

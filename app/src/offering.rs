@@ -21,8 +21,12 @@ pub(crate) enum Saving {
     Busy,
     /// The server has it.
     Saved,
-    /// This phone has it; the server has not yet.
-    Kept,
+    /// The server has what waited on this phone.
+    Sent,
+    /// Nothing was changed, and there is no network: the plan is the one that this phone keeps.
+    Away,
+    /// This phone has it; the server has not yet, for this reason if it is no passing one.
+    Kept(Option<Problem>),
     /// The server has not.
     Failed(Problem),
 }
@@ -104,11 +108,16 @@ impl Offering {
             Some(taker) => taker(typed).await,
             None => Err(ProblemCode::Unavailable.into()),
         };
-        self.saving.try_set(match &answer {
+        let fares = match &answer {
             Ok(Taken::Sent) => Saving::Saved,
-            Ok(Taken::Kept) => Saving::Kept,
+            // Who sends it may have said more already.
+            Ok(Taken::Kept) if self.saving.try_get_untracked() != Some(Saving::Busy) => {
+                return Ok(());
+            }
+            Ok(Taken::Kept) => Saving::Kept(None),
             Err(problem) => Saving::Failed(problem.clone()),
-        });
+        };
+        self.saving.try_set(fares);
         answer.map(|_| ())
     }
 }

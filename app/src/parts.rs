@@ -80,7 +80,8 @@ part! {
 
 fn entry_page(address: &str) -> AnyView {
     match address {
-        page::HOME => entry::home_page(),
+        // The router calls the front door by an empty name.
+        "" | page::HOME => entry::home_page(),
         page::LOGIN => entry::login_page(),
         page::WELCOME => entry::code_page(),
         _ => entry::card_page(),

@@ -1,7 +1,9 @@
 //! The plain sentence for what went wrong.
 
+use contract::path::page;
 use contract::{Problem, ProblemCode};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use locale::Texts;
 
 use crate::language::use_texts;
@@ -28,6 +30,7 @@ pub(crate) fn sentence(texts: &Texts, problem: &Problem) -> &'static str {
         ProblemCode::TooMany => texts.problem_too_many(),
         ProblemCode::Internal => texts.problem_internal(),
         ProblemCode::Unavailable => texts.problem_unavailable(),
+        ProblemCode::NoRoom => texts.problem_no_room(),
         ProblemCode::Offline => texts.problem_not_sent(),
         ProblemCode::Unknown => texts.problem_unknown(),
     }
@@ -46,10 +49,44 @@ pub(crate) fn field_sentence(texts: &Texts, code: &str) -> &'static str {
 /// A problem in its place, told at once to who cannot see it.
 pub(crate) fn problem_notice(problem: &Problem) -> AnyView {
     let said = sentence(use_texts(), problem);
+    let door = (problem.code == ProblemCode::LoggedOut).then(door);
     view! {
         <div class="notice notice-care" role="alert">
             <Icon name="info"/>
             <p>{said}</p>
+            {door}
+        </div>
+    }
+    .into_any()
+}
+
+/// A sentence of its own for a problem.
+pub(crate) fn notice(said: String) -> AnyView {
+    view! {
+        <div class="notice notice-care" role="alert">
+            <Icon name="info"/>
+            <p>{said}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way back in, for who is logged out: a youth needs a code, and only the coach can make one.
+pub(crate) fn door() -> AnyView {
+    let texts = use_texts();
+    let here = use_location().pathname;
+    let coach = here.with_untracked(|here| here.starts_with(page::CASELOAD));
+    let (href, name) = if coach {
+        (page::LOGIN, texts.login_submit())
+    } else {
+        (page::WELCOME, texts.welcome_have_code())
+    };
+    view! {
+        <div class="stack">
+            {(!coach).then(|| view! { <p>{texts.session_new_code()}</p> })}
+            <a class="button button-quiet" href=href>
+                {name}
+            </a>
         </div>
     }
     .into_any()

@@ -10,15 +10,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::backend::{Backend, Loaded, use_backend};
 use crate::device::use_device;
-use crate::keeper::{Keeper, Kept, use_keeper};
+use crate::keeper::{Keeper, use_keeper};
 use crate::load::{Loading, load};
-use crate::store::{fold, pending};
+use crate::shelf::{Kept, Shelf};
+use crate::store::{fold, not_settled};
 
 /// A plan, with who looks at it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Opened {
     pub(crate) me: Me,
     pub(crate) view: PlanView,
+    /// Who said so.
+    #[serde(default)]
+    pub(crate) from: Place,
+}
+
+/// Where a plan came from.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Place {
+    /// The server, in this visit.
+    #[default]
+    Server,
+    /// This phone: it may be a while ago.
+    Phone,
 }
 
 /// What this visit knows. In the browser it lives until the page is closed; on the server, one request.
@@ -85,68 +99,88 @@ impl Source {
         }
     }
 
-    /// Opens a plan: the given one, or the youth's own. What waits on this phone is folded in.
+    /// Opens a plan: the given one, or the youth's own. A page that is drawn on the phone shows what the
+    /// phone keeps, at once; what the server says comes behind it.
     pub(crate) async fn open(&self, plan: Option<PlanId>) -> Result<Opened, Problem> {
-        let mut opened = match self.ask(plan).await {
-            Err(problem) if is_no_network(problem.code) && plan.is_none() => {
-                self.kept().await.ok_or(problem)?
-            }
-            asked => asked?,
-        };
-        if let Some(keeper) = self
-            .keeper
-            .as_deref()
-            .filter(|_| opened.me.role == Role::Youth)
+        let draws = self.keeper.as_ref().is_some_and(|keeper| keeper.draws());
+        if draws
+            && plan.is_none()
+            && let Some(kept) = self.kept().await
         {
-            let me = opened.me.person;
-            fold(&mut opened.view, &pending(keeper).await, me);
+            return Ok(kept);
         }
-        Ok(opened)
+        match self.ask(plan).await {
+            Err(problem) if is_no_network(problem.code) && plan.is_none() => {
+                Ok(self.kept().await.ok_or(problem)?)
+            }
+            asked => asked,
+        }
     }
 
     async fn ask(&self, plan: Option<PlanId>) -> Result<Opened, Problem> {
         let backend = self.backend.as_ref().ok_or(ProblemCode::Unavailable)?;
-        let who = backend.me().unread().await?;
-        let me: Me = who.read()?;
+        let me: Me = backend.me().read().await?;
         let plan = plan.or(me.plan).ok_or(ProblemCode::NotFound)?;
         let loaded = backend.plan(plan).unread().await?;
-        let view = loaded.read()?;
-        if let Some(keeper) = self.keeper.as_deref().filter(|_| me.role == Role::Youth) {
-            keep_me(keeper, &me, &who).await;
-            keep_plan(keeper, &loaded).await;
+        let mut view: PlanView = loaded.read()?;
+        let keeper = self.keeper.as_ref().filter(|_| me.role == Role::Youth);
+        if let Some(keeper) = keeper {
+            let shelf = Shelf::of(Arc::clone(keeper), me.person);
+            // Where nothing can be kept, everything works as long as there is a network.
+            if shelf.claim().await.is_ok() {
+                keep_plan(&shelf, &loaded).await;
+                with_outbox(&shelf, &mut view, &me).await;
+            }
         }
-        Ok(Opened { me, view })
+        Ok(Opened {
+            me,
+            view,
+            from: Place::Server,
+        })
     }
 
     /// The plan as this phone saw it last.
     async fn kept(&self) -> Option<Opened> {
-        let keeper = self.keeper.as_ref()?;
-        let me = keeper.load(Kept::Me).await.ok()??;
-        let view = keeper.load(Kept::Plan).await.ok()??;
+        let shelf = Shelf::found(Arc::clone(self.keeper.as_ref()?)).await?;
+        let me = shelf.load(Kept::Me).await.ok()??;
+        let me: Me = serde_json::from_str(&me).ok()?;
+        let view = shelf.load(Kept::Plan).await.ok()??;
+        let mut view: PlanView = serde_json::from_str(&view).ok()?;
+        if !shelf.is_of(me.person) || me.plan != Some(view.id) {
+            return None;
+        }
+        with_outbox(&shelf, &mut view, &me).await;
         Some(Opened {
-            me: serde_json::from_str(&me).ok()?,
-            view: serde_json::from_str(&view).ok()?,
+            me,
+            view,
+            from: Place::Phone,
         })
     }
 }
 
-fn is_no_network(code: ProblemCode) -> bool {
-    matches!(code, ProblemCode::Offline | ProblemCode::Unavailable)
-}
-
-async fn keep_me(keeper: &dyn Keeper, me: &Me, loaded: &Loaded) {
-    // Where nothing can be kept, everything works as long as there is a network.
-    if let Loaded::Written(text) = loaded
-        && keeper.belongs(me.person.to_string()).await.is_ok()
-    {
-        let _only_online = keeper.save(Kept::Me, text.clone()).await;
+/// Whether this phone keeps somebody's plan: then it opens without a network too.
+pub(crate) async fn keeps_a_plan(keeper: Option<Arc<dyn Keeper>>) -> bool {
+    match keeper {
+        Some(keeper) => Shelf::found(keeper).await.is_some(),
+        None => false,
     }
 }
 
+async fn with_outbox(shelf: &Shelf, view: &mut PlanView, me: &Me) {
+    let changes = not_settled(shelf, view).await.unwrap_or_default();
+    fold(view, &changes, me.person);
+}
+
+/// Whether the phone has to do without the server.
+pub(crate) fn is_no_network(code: ProblemCode) -> bool {
+    matches!(code, ProblemCode::Offline | ProblemCode::Unavailable)
+}
+
 /// Keeps the plan as the server said it.
-pub(crate) async fn keep_plan(keeper: &dyn Keeper, loaded: &Loaded) {
+pub(crate) async fn keep_plan(shelf: &Shelf, loaded: &Loaded) {
     if let Loaded::Written(text) = loaded {
-        let _only_online = keeper.save(Kept::Plan, text.clone()).await;
+        // Without room the plan of before stays, and what is written since stands in the outbox.
+        let _as_it_was = shelf.save(Kept::Plan, text.clone()).await;
     }
 }
 

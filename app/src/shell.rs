@@ -2,12 +2,17 @@
 
 use contract::IssuedInvitation;
 use contract::path::page;
+use domain::id::PersonId;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use locale::Language;
 
 use crate::{App, Assets, FormEcho};
+
+/// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
+#[derive(Clone, Copy)]
+pub struct Viewer(pub PersonId);
 
 /// The whole document. The page's own scripts carry a nonce by themselves; the others are files of this
 /// site.
@@ -17,9 +22,10 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let shown = use_context::<FormEcho>()
         .map(|echo| echo.page)
         .or_else(|| use_context::<IssuedInvitation>().map(|_| page::INVITE.to_owned()));
+    let person = use_context::<Viewer>().map(|Viewer(person)| person.to_string());
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-page=shown>
+        <html lang=language.code() data-page=shown data-person=person>
             <head>
                 <meta charset="utf-8"/>
                 <meta

@@ -42,15 +42,27 @@ test("Firefox subscribes, receives, decrypts and shows", async ({ browser }) => 
   const phone = await firefox.newPage();
   const errors: string[] = [];
   phone.on("pageerror", (error) => errors.push(String(error)));
+  // Neither waitForFunction nor locators: they make a function from text in the page, which its CSP forbids in Firefox 140.
+  const seen = (holds: (text: string) => boolean, text = "") =>
+    expect(async () => expect(await phone.evaluate(holds, text)).toBe(true)).toPass({ timeout: 20_000 });
   const tapButton = async (name: string) => {
-    await phone.waitForFunction(() => document.documentElement.hasAttribute("data-awake"));
-    await phone.locator(`::-p-text(${name})`).click();
+    await seen(() => document.documentElement.hasAttribute("data-awake"));
+    const place = () =>
+      phone.evaluate((text) => {
+        const button = [...document.querySelectorAll("button, a")].find((one) => one.textContent?.includes(text));
+        button?.scrollIntoView({ block: "center", behavior: "instant" });
+        const { x, y, width, height } = button?.getBoundingClientRect() ?? new DOMRect();
+        return { x: x + width / 2, y: y + height / 2, there: width > 0 };
+      }, name);
+    await expect(async () => expect((await place()).there).toBe(true)).toPass({ timeout: 20_000 });
+    const { x, y } = await place();
+    await phone.mouse.click(x, y);
   };
   await phone.goto(invitation.link);
   await tapButton(t("invite.accept"));
-  await phone.waitForFunction(() => location.pathname === "/wie-ziet-wat");
+  await seen(() => location.pathname === "/wie-ziet-wat");
   await tapButton(t("seen.start"));
-  await phone.waitForFunction(() => location.pathname === "/vandaag");
+  await seen(() => location.pathname === "/vandaag");
 
   // Leaving a page while it still loads breaks the loads off, and Firefox calls each of them an error.
   const rest = () => phone.waitForNetworkIdle({ concurrency: 1 });
@@ -58,11 +70,11 @@ test("Firefox subscribes, receives, decrypts and shows", async ({ browser }) => 
   // A first useful moment; then the app offers to wake the phone.
   await phone.goto(`${stip.origin}/successen/nieuw`);
   await tapButton(t("wins.quick_called"));
-  await phone.waitForFunction(() => location.pathname === "/successen" && document.querySelector(".win") !== null);
+  await seen(() => location.pathname === "/successen" && document.querySelector(".win") !== null);
   await rest();
   await phone.goto(`${stip.origin}/meldingen`);
   await tapButton(t("notify.turn_on"));
-  await phone.waitForFunction((done: string) => document.body.innerText.includes(done), {}, t("notify.done"));
+  await seen((done: string) => document.body.innerText.includes(done), t("notify.done"));
 
   await desk.goto(`${stip.origin}/jongeren`);
   await desk.getByRole("link", { name: "Noor" }).click();
@@ -79,5 +91,7 @@ test("Firefox subscribes, receives, decrypts and shows", async ({ browser }) => 
     });
   await expect.poll(shown).toContainEqual({ title: t("push.nudge_title"), body: t("push.nudge_body") });
   await expect(desk.getByText(t("delivery.shown")).first()).toBeVisible();
-  expect(errors).toEqual([]);
+  // Firefox 140 calls the live stream of a page that was left an error as well.
+  const left = (error: string) => /\/api\/v1\/live was interrupted while the page was loading/.test(error);
+  expect(errors.filter((error) => !left(error))).toEqual([]);
 });

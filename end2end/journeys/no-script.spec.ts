@@ -52,4 +52,17 @@ test("a youth joins and works without script", async ({ browser }) => {
   await phone.getByLabel(t("wins.own")).fill("Ik durfde te vragen 🎉 مرحبا");
   await phone.getByRole("button", { name: t("action.save") }).click();
   await expect(phone.getByText("Ik durfde te vragen 🎉 مرحبا")).toBeVisible();
+  await expect(phone.getByText(t("wins.saved"))).toBeVisible();
+  await phone.getByRole("link", { name: new RegExp(`^${t("action.edit")}: Ik durfde`) }).click();
+  await phone.getByLabel(t("wins.label")).fill("Ik durfde het te vragen");
+  await phone.getByRole("button", { name: t("action.save") }).click();
+  await expect(phone.getByText("Ik durfde het te vragen", { exact: true })).toBeVisible();
+  await expect(phone.getByText("مرحبا")).toHaveCount(0);
+  await phone.locator("summary", { hasText: t("action.remove") }).click();
+  await phone.getByRole("button", { name: t("remove.confirm") }).click();
+  await expect(phone.getByText(t("removed.text"))).toBeVisible();
+  await phone.goto(`${stip.origin}/hoe-gaat-het`);
+  await phone.getByLabel(t("feeling.good"), { exact: true }).check();
+  await phone.getByRole("button", { name: t("action.save") }).click();
+  await expect(phone.getByText(t("check_in.saved"))).toBeVisible();
 });

@@ -1,40 +1,20 @@
 // Every screen, light and dark, on a phone and on a laptop: axe finds nothing, the console is silent.
 // The pictures land in test-results/screens, to be looked at.
-import { mkdirSync } from "node:fs";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { accessible, awake, watch } from "../support/eyes.ts";
+import { awake, watch } from "../support/eyes.ts";
 import { demoDoors, type Doors } from "../support/demo.ts";
+import { look } from "../support/look.ts";
 import { DESK, PHONE } from "../support/people.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
-const pictures = new URL("../test-results/screens/", import.meta.url).pathname;
 let stip: Stip;
 let doors: Doors;
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   stip = await startStip({ demo: true });
   doors = demoDoors(stip.log());
 });
 test.afterAll(async () => { await stip?.stop(); });
-
-/** Looks at a screen as it is now, whole. */
-async function look(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const view = page.viewportSize()!;
-  // As tall as the page: the fixed bar would otherwise cover what a person scrolls to.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}.png` });
-    await page.setViewportSize({ width: view.width, height: Math.max(height, view.height) });
-    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}-whole.png` });
-    await accessible(page);
-    await page.setViewportSize(view);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${name} scrolls sideways`).toBe(0);
-}
 
 async function open(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
@@ -76,6 +56,8 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
       await awake(page);
       await look(page, name);
     }
+    await page.goto(`${stip.origin}/successen`);
+    await awake(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look(page, "wins-open");
     await page.goto(`${stip.origin}/plan`);
@@ -112,14 +94,36 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await page.getByRole("link", { name: doors.youths[0].name }).first().click();
     await page.waitForURL(/jongeren\/[0-9a-f-]{36}/);
     await look(page, "coach-plan");
+    if (place === "phone") {
+      // The message is written far down; the way there is at the top.
+      await page.evaluate(() => scrollTo(0, 0));
+      const there = page.getByRole("link", { name: t("nudge.title") });
+      const box = (await there.boundingBox())!;
+      expect(box.height).toBeGreaterThanOrEqual(48);
+      expect(box.y + box.height).toBeLessThan(PHONE.height);
+      await there.click();
+      await expect(page.getByLabel(t("nudge.label"))).toBeInViewport();
+    } else {
+      await expect(page.getByRole("link", { name: t("nudge.title") })).toBeHidden();
+    }
     for (const summary of await page.locator("summary:visible").all()) await summary.click();
     await look(page, "coach-plan-open");
+    // A word that is nearly as wide as a phone is not cut.
+    await page.goto(`${stip.origin}/jongeren`);
+    await awake(page);
+    await page.getByRole("link", { name: "Kofi" }).click();
+    const long = page.locator(".stip-words", { hasText: "Vrachtwagenchauffeur" });
+    await expect(long).toBeVisible();
+    expect(await long.evaluate((words) => words.getBoundingClientRect().height / parseFloat(getComputedStyle(words).lineHeight))).toBeLessThan(1.5);
+    await look(page, "long-word");
     await page.goto(`${stip.origin}/jongeren/uitnodigen`);
     await awake(page);
     await look(page, "invite");
     await page.getByLabel(t("coach_invite.name")).fill(place === "phone" ? "Mila" : "Sem");
     await page.getByRole("button", { name: t("coach_invite.make") }).click();
     await expect(page.locator(".code-words")).toBeVisible();
+    const code = (await page.locator(".qr svg").boundingBox())!;
+    expect(Math.min(code.width, code.height)).toBeGreaterThanOrEqual(200);
     await look(page, "invited");
     eyes.calm();
   });

@@ -1,7 +1,13 @@
 //! The one place where the browser's clock and chance are read.
 
+use core::time::Duration;
+
+use contract::Problem;
 use domain::id::Randomness;
 use jiff::Timestamp;
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// This moment, by the phone's clock; it may be days off and decides nothing.
 #[must_use]
@@ -27,4 +33,21 @@ pub(crate) fn randomness() -> Randomness {
         let _never_too_many = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     bytes
+}
+
+/// Waits. Without a timer it is over at once.
+pub(crate) async fn pause(pause: Duration) -> Result<(), Problem> {
+    let milliseconds = i32::try_from(pause.as_millis()).unwrap_or(i32::MAX);
+    let over = Promise::new(&mut |done, _| {
+        let timer = web_sys::window().and_then(|it| {
+            it.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds)
+                .ok()
+        });
+        if timer.is_none() {
+            let _over = done.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // A timer never fails.
+    let _over = JsFuture::from(over).await;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! This browser.
 
+use core::time::Duration;
 use std::sync::Arc;
 
 use app::backend::Answer;
@@ -33,6 +34,10 @@ impl Device for Browser {
         heard: Arc<dyn Fn() + Send + Sync>,
     ) -> Option<Listening> {
         Some(live::listen(plan, heard))
+    }
+
+    fn pause(&self, pause: Duration) -> Answer<()> {
+        Box::pin(SendWrapper::new(clock::pause(pause)))
     }
 
     fn push_state(&self) -> Answer<PushState> {

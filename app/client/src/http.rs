@@ -1,12 +1,13 @@
 //! One way to the server. An access token that has run out is renewed once, by one tab at a time.
 
 use contract::{Problem, ProblemCode, path};
-use js_sys::{Function, Promise, Reflect};
+use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+use crate::locks::alone;
 
 /// A network that says nothing for so long counts as none, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -33,10 +34,12 @@ pub(crate) async fn send(
     body: Option<String>,
 ) -> Result<String, Problem> {
     match once(method, path, body.as_deref()).await {
-        Err(problem) if problem.code == ProblemCode::TokenExpired => {
-            refresh().await?;
-            once(method, path, body.as_deref()).await
-        }
+        Err(problem) if problem.code == ProblemCode::TokenExpired => match refresh().await {
+            // A session that is over is gone from this browser now. Much may be asked by nobody too;
+            // what may not be says so itself.
+            Err(problem) if problem.code != ProblemCode::LoggedOut => Err(problem),
+            Ok(()) | Err(_) => once(method, path, body.as_deref()).await,
+        },
         answer => answer,
     }
 }
@@ -92,47 +95,9 @@ fn problem(status: u16, body: &str) -> Problem {
 
 /// Renews the access token; whoever comes second waits for the first.
 pub(crate) async fn refresh() -> Result<(), Problem> {
-    let Some((locks, request)) = locks() else {
-        return renew().await;
-    };
-    let (done, answer) = slot();
-    let held = Closure::once_into_js(move || -> Promise {
-        wasm_bindgen_futures::future_to_promise(async move {
-            done.set(Some(renew().await));
-            Ok(JsValue::UNDEFINED)
-        })
-    });
-    let asked = request.call2(&locks, &LOCK.into(), &held);
-    let promise: Promise = match asked.map(JsCast::dyn_into) {
-        Ok(Ok(promise)) => promise,
-        Ok(Err(_)) | Err(_) => return Err(ProblemCode::Offline.into()),
-    };
-    let finished = JsFuture::from(promise).await;
-    match (finished, answer.take()) {
-        (Ok(_), Some(answer)) => answer,
-        _ => Err(ProblemCode::Offline.into()),
-    }
+    alone(LOCK, Box::pin(SendWrapper::new(renew()))).await
 }
 
 async fn renew() -> Result<(), Problem> {
     once("POST", path::REFRESH, None).await.map(|_| ())
-}
-
-/// `navigator.locks`, with its `request`; an old browser has none.
-fn locks() -> Option<(JsValue, Function)> {
-    let navigator = web_sys::window()?.navigator();
-    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
-    let request = Reflect::get(&locks, &"request".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    Some((locks, request))
-}
-
-type Slot = std::rc::Rc<std::cell::Cell<Option<Result<(), Problem>>>>;
-
-/// Carries the answer out of the lock.
-fn slot() -> (Slot, Slot) {
-    let shared = Slot::default();
-    (std::rc::Rc::clone(&shared), shared)
 }

@@ -1,79 +1,65 @@
-//! What this phone keeps, by `js/keep.js`: IndexedDB speaks in events, which JavaScript handles in a
+//! What this phone keeps, by `hydrate/keep.js`: IndexedDB speaks in events, which JavaScript handles in a
 //! tenth of the code.
 
 use app::backend::Answer;
-use app::keeper::{Keeper, Kept};
+use app::keeper::Keeper;
 use contract::{Problem, ProblemCode};
-use js_sys::Array;
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
-#[wasm_bindgen(module = "/js/keep.js")]
+use crate::locks::alone_boxed;
+
+#[wasm_bindgen(module = "/js/door.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn belongs(owner: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn load(name: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn save(name: &str, text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn enqueue(ids: &Array, texts: &Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn queue() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn dequeue(ids: &Array) -> Result<JsValue, JsValue>;
+    async fn keep(errand: &str) -> Result<JsValue, JsValue>;
 }
+
+/// Only one tab sends at a time.
+const LOCK: &str = "stip-outbox";
 
 /// This browser's store.
-pub(crate) struct Phone;
-
-/// A private window, a full phone, a browser that forbids it: then nothing is kept, and everything
-/// works as long as there is a network.
-fn answer<T: 'static>(
-    asked: impl Future<Output = Result<JsValue, JsValue>> + 'static,
-    read: fn(JsValue) -> T,
-) -> Answer<T> {
-    Box::pin(SendWrapper::new(async move {
-        let kept = asked
-            .await
-            .map_err(|_| Problem::from(ProblemCode::Unavailable))?;
-        Ok(read(kept))
-    }))
+pub(crate) struct Phone {
+    /// Whether the page was drawn here and not by the server.
+    pub(crate) draws: bool,
 }
 
-fn texts(all: &[String]) -> Array {
-    all.iter().map(|text| JsValue::from_str(text)).collect()
+/// The page is this person's: the server drew it for them. It is not waited for; what is asked of the
+/// phone meanwhile waits.
+pub(crate) fn claim(person: Option<String>) {
+    // The server writes a UUID: nothing in it to be escaped.
+    let errand = person.map(|owner| format!(r#"{{"op":"claim","owner":"{owner}"}}"#));
+    if let Some(errand) = errand {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _keeps_nothing = keep(&errand).await;
+        });
+    }
+}
+
+/// A private window, a browser that forbids it: then nothing is kept, and everything works as long as
+/// there is a network.
+fn problem(name: &JsValue) -> Problem {
+    match name.as_string().as_deref() {
+        Some("QuotaExceededError") => ProblemCode::NoRoom,
+        _ => ProblemCode::Unavailable,
+    }
+    .into()
 }
 
 impl Keeper for Phone {
-    fn belongs(&self, owner: String) -> Answer<()> {
-        answer(async move { belongs(&owner).await }, |_| ())
+    fn keep(&self, errand: String) -> Answer<String> {
+        Box::pin(SendWrapper::new(async move {
+            let answer = keep(&errand).await.map_err(|name| problem(&name))?;
+            Ok(answer.as_string().ok_or(ProblemCode::Unavailable)?)
+        }))
     }
 
-    fn load(&self, what: Kept) -> Answer<Option<String>> {
-        answer(load(what.name()), |text| text.as_string())
+    fn alone(&self, work: Answer<()>) -> Answer<()> {
+        alone_boxed(LOCK, work)
     }
 
-    fn save(&self, what: Kept, text: String) -> Answer<()> {
-        answer(async move { save(what.name(), &text).await }, |_| ())
-    }
-
-    fn enqueue(&self, ids: Vec<String>, changes: Vec<String>) -> Answer<()> {
-        answer(
-            async move { enqueue(&texts(&ids), &texts(&changes)).await },
-            |_| (),
-        )
-    }
-
-    fn queue(&self) -> Answer<Vec<String>> {
-        answer(queue(), |rows| {
-            let rows = rows.dyn_into::<Array>().unwrap_or_default();
-            rows.iter().filter_map(|row| row.as_string()).collect()
-        })
-    }
-
-    fn dequeue(&self, ids: Vec<String>) -> Answer<()> {
-        answer(async move { dequeue(&texts(&ids)).await }, |_| ())
+    fn draws(&self) -> bool {
+        self.draws
     }
 }

@@ -10,6 +10,7 @@ mod http;
 mod keeper;
 mod language;
 mod live;
+mod locks;
 mod offer;
 mod push;
 mod worker;
@@ -28,20 +29,21 @@ pub fn start() {
     correct_address();
     if document_element().is_some_and(|html| html.has_attribute("data-shell")) {
         let language = language::kept();
-        leptos::mount::mount_to_body(move || page(language));
+        leptos::mount::mount_to_body(move || page(language, keeper::Phone { draws: true }));
     } else {
         let language = language::of_page();
         language::keep(language);
-        leptos::mount::hydrate_lazy(move || page(language));
+        keeper::claim(document_element().and_then(|html| html.get_attribute("data-person")));
+        leptos::mount::hydrate_lazy(move || page(language, keeper::Phone { draws: false }));
     }
     worker::register();
     push::check_again();
 }
 
-fn page(language: Language) -> AnyView {
+fn page(language: Language, phone: keeper::Phone) -> AnyView {
     provide_context::<Arc<dyn Backend>>(Arc::new(backend::Http));
     provide_context::<Arc<dyn Device>>(Arc::new(device::Browser));
-    provide_context::<Arc<dyn Keeper>>(Arc::new(keeper::Phone));
+    provide_context::<Arc<dyn Keeper>>(Arc::new(phone));
     provide_context(language);
     // Effects wait for the lazy parts: from here on a tap is answered without a new page.
     Effect::new(|_: Option<()>| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use app::device::Listening;
-use contract::{LiveEvent, path};
+use contract::{LiveEvent, ProblemCode, path};
 use domain::id::PlanId;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
@@ -127,8 +127,15 @@ fn mend(ear: &Rc<Ear>) {
             return;
         };
         wasm_bindgen_futures::spawn_local(async move {
-            if http::refresh().await.is_ok() && ear.stream.borrow().is_some() {
-                open(&ear);
+            let renewed = http::refresh().await;
+            if ear.stream.borrow().is_none() {
+                return;
+            }
+            match renewed {
+                Ok(()) => open(&ear),
+                // Nobody is logged in any more: there is nothing to hear.
+                Err(problem) if problem.code == ProblemCode::LoggedOut => {}
+                Err(_) => mend(&ear),
             }
         });
     });

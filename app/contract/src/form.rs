@@ -1,7 +1,9 @@
 //! Plain forms of a plan page. The same fields become the same change, whether a browser without
 //! script posts them or the app reads them itself.
 
-use domain::id::{ChangeId, PlanId};
+mod place;
+
+use domain::id::ChangeId;
 use domain::id::{CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
 use domain::journal::{
     Answer, Audience, Change, Feeling, LifeDomain, Part, ProposalTarget, StepState, TextField,
@@ -9,7 +11,8 @@ use domain::journal::{
 use domain::words::{Prose, Words, WordsError};
 use serde::{Deserialize, Serialize};
 
-use crate::path::page;
+pub use place::{Back, open_key, saved};
+
 use crate::{FieldProblem, Problem, ProblemCode};
 
 /// What a form asks for.
@@ -42,7 +45,8 @@ pub enum Ask {
     WriteNote,
     /// Send a message: `text`.
     Nudge,
-    /// Take the words of an own entry away: `about` (the entry), `part`.
+    /// Take the words of an own entry away: `about` (the entry), `part`; of earlier versions of the same
+    /// text too: `replaces`.
     RemoveText,
 }
 
@@ -58,33 +62,6 @@ pub enum Field {
     Step,
     Win,
     Note,
-}
-
-/// Where to go after the form: one of our own pages, never an address from outside (W-12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Back {
-    /// The youth's first page.
-    Today,
-    /// The youth's plan.
-    Plan,
-    /// The youth's wins.
-    Wins,
-    /// The plan as the coach sees it.
-    CoachPlan,
-}
-
-impl Back {
-    /// The page's path.
-    #[must_use]
-    pub fn path(self, plan: PlanId) -> String {
-        match self {
-            Self::Today => page::TODAY.to_owned(),
-            Self::Plan => page::PLAN.to_owned(),
-            Self::Wins => page::WINS.to_owned(),
-            Self::CoachPlan => page::coach_plan(plan),
-        }
-    }
 }
 
 /// The fields of any plan form; which of them count depends on [`PlanForm::ask`]. Field names in the
@@ -211,6 +188,45 @@ impl PlanForm {
             },
         };
         Ok((change, audience))
+    }
+
+    /// Every change that the form asks for: [`Self::to_change`] first, then what comes with it: a goal
+    /// may bring its first step, words that go away their earlier versions.
+    ///
+    /// The ids of the others follow from the form's own, so that sending the same form twice is one.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::Invalid`] with every field that cannot be taken.
+    pub fn to_changes(&self) -> Result<Vec<(ChangeId, Change, Audience)>, Problem> {
+        let (change, audience) = self.to_change()?;
+        let further: Vec<Change> = match &change {
+            Change::GoalAdded { goal, .. } if !self.first_step.trim().is_empty() => {
+                vec![Change::StepAdded {
+                    step: StepId::from_uuid(self.further(1).uuid()),
+                    goal: *goal,
+                    title: title("first_step", &self.first_step)?,
+                }]
+            }
+            Change::TextRemoved { part, .. } => {
+                let removed = |change| Change::TextRemoved {
+                    change,
+                    part: *part,
+                };
+                self.replaced()?.into_iter().map(removed).collect()
+            }
+            _ => Vec::new(),
+        };
+        let further = (1..)
+            .zip(further)
+            .map(|(place, change)| (self.further(place), change, audience));
+        Ok(core::iter::once((self.change, change, audience))
+            .chain(further)
+            .collect())
+    }
+
+    fn further(&self, place: u128) -> ChangeId {
+        ChangeId::from_uuid(uuid::Uuid::from_u128(self.change.uuid().as_u128() ^ place))
     }
 
     fn about(&self) -> Result<uuid::Uuid, Problem> {

@@ -25,6 +25,8 @@ pub enum InvitationRequest {
 pub struct IssuedInvitation {
     /// The plan that the phone will open.
     pub plan: PlanId,
+    /// How the youth is called.
+    pub youth: String,
     /// Ten characters to type (Crockford base 32), as `XXXXX-XXXXX`.
     pub code: String,
     /// Until when the code works.

@@ -109,6 +109,14 @@ pub mod page {
     }
 }
 
+/// What an address tells its page.
+pub mod query {
+    /// Which text is being written anew; see [`crate::form::open_key`].
+    pub const OPEN: &str = "open";
+    /// What a form on another page asked for was done.
+    pub const SAVED: &str = "bewaard";
+}
+
 /// Form targets that are no plan forms; plain posts that work before, and without, WASM.
 pub mod form_target {
     /// Pair this phone.

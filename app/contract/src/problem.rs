@@ -70,6 +70,8 @@ problem_codes! {
     Internal = 500, "internal", "The server failed";
     /// The server or its database is busy, or its disk is full; nothing was written.
     Unavailable = 503, "unavailable", "Not available now";
+    /// The phone has no room to keep it; made by the client itself.
+    NoRoom = 507, "no_room", "The device has no room left";
     /// The server could not be reached; made by the client itself.
     Offline = 503, "offline", "The server could not be reached";
 }

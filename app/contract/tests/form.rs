@@ -2,8 +2,8 @@
 
 use contract::form::{Ask, Back, Field, PlanForm};
 use contract::{Problem, ProblemCode};
-use domain::id::ChangeId;
-use domain::journal::{Audience, Change, Feeling, LifeDomain, StepState, TextField};
+use domain::id::{ChangeId, PlanId};
+use domain::journal::{Audience, Change, Feeling, LifeDomain, Part, StepState, TextField};
 use uuid::Uuid;
 
 fn form(ask: Ask) -> PlanForm {
@@ -149,4 +149,72 @@ fn every_problem_code_is_read_back_and_has_its_own_name() {
     }
     let newer: ProblemCode = serde_json::from_str("\"made_next_year\"").unwrap();
     assert_eq!(newer, ProblemCode::Unknown);
+}
+
+#[test]
+fn what_comes_along_has_ids_that_follow_from_the_forms_own() {
+    let mut goal = form(Ask::AddGoal);
+    goal.first_step = "Rijschool bellen".to_owned();
+    let changes = goal.to_changes().unwrap();
+    assert_eq!(changes, goal.to_changes().unwrap());
+    let ids: Vec<_> = changes.iter().map(|(id, ..)| id.uuid().as_u128()).collect();
+    assert_eq!(ids, [7, 6]);
+    assert!(
+        matches!(changes[1].1, Change::StepAdded { goal, step, .. } if goal.uuid() == ids_of(7) && step.uuid() == ids_of(6))
+    );
+    goal.first_step = " ".to_owned();
+    assert_eq!(goal.to_changes().unwrap().len(), 1);
+
+    let mut gone = form(Ask::RemoveText);
+    gone.part = Some(Part::Wins);
+    gone.replaces = format!("{},{}", ids_of(20), ids_of(21));
+    let removed: Vec<_> = gone
+        .to_changes()
+        .unwrap()
+        .into_iter()
+        .map(|(_, change, _)| match change {
+            Change::TextRemoved { change, part } => (change.uuid().as_u128(), part),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        removed,
+        [(8, Part::Wins), (20, Part::Wins), (21, Part::Wins)]
+    );
+}
+
+fn ids_of(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+#[test]
+fn a_form_that_was_not_taken_comes_back_where_it_stands() {
+    let plan = PlanId::from_uuid(ids_of(1));
+    let mut edit = form(Ask::EditText);
+    edit.field = Some(Field::Win);
+    edit.back = Back::Wins;
+    let mut stip = form(Ask::EditText);
+    (stip.field, stip.about) = (Some(Field::Stip), None);
+    let mut win = form(Ask::LogWin);
+    win.back = Back::Wins;
+    let mut note = form(Ask::WriteNote);
+    note.back = Back::CoachPlan;
+    let open = format!("/successen?open={}", ids_of(8));
+    let coach = format!("/jongeren/{plan}");
+    let cases = [
+        (&win, "/successen/nieuw", "/successen?bewaard"),
+        (&form(Ask::CheckIn), "/hoe-gaat-het", "/plan?bewaard"),
+        (&edit, &open, "/successen"),
+        (&stip, "/plan?open=stip", "/plan"),
+        (&note, &coach, &coach),
+        (&form(Ask::AddStep), "/plan", "/plan"),
+    ];
+    for (form, page, onward) in cases {
+        assert_eq!(
+            (&*form.page(plan), &*form.onward(plan)),
+            (page, onward),
+            "{:?}",
+            form.ask
+        );
+    }
 }

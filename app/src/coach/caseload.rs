@@ -2,10 +2,12 @@
 
 use contract::path::page;
 use contract::{Caseload, CaseloadLine};
+use domain::id::PlanId;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+use super::invite::InviteAgain;
 use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::language::use_texts;
@@ -110,7 +112,7 @@ fn lines(caseload: RwSignal<Caseload>) -> AnyView {
             </div>
             <ul>
                 <For each=each key=|(row, plan)| (plan.uuid(), row.clone()) let:line>
-                    {show(line.0, page::coach_plan(line.1))}
+                    {show(line.0, line.1)}
                 </For>
             </ul>
         </section>
@@ -126,6 +128,7 @@ struct Row {
     contact: String,
     steps: String,
     news: Option<&'static str>,
+    joined: bool,
 }
 
 fn row(line: &CaseloadLine, now: Timestamp) -> Row {
@@ -147,15 +150,24 @@ fn row(line: &CaseloadLine, now: Timestamp) -> Row {
             .map_or_else(|| texts.caseload_never().to_owned(), |at| ago(at, now)),
         steps: texts.caseload_open_steps_count(steps),
         news,
+        joined: line.paired,
     }
 }
 
-fn show(row: Row, href: String) -> AnyView {
+fn show(row: Row, plan: PlanId) -> AnyView {
     let texts = use_texts();
+    let again = (!row.joined).then(|| {
+        let youth = row.name.clone();
+        view! {
+            <div class="caseload-again">
+                <InviteAgain plan youth/>
+            </div>
+        }
+    });
     let label = |name: &'static str| view! { <span class="caseload-label">{name} ": "</span> };
     view! {
         <li>
-            <a class="caseload-row" href=href>
+            <a class="caseload-row" href=page::coach_plan(plan)>
                 <span class="caseload-name">{row.name}</span>
                 <span class="caseload-stip">{label(texts.caseload_stip())} {row.stip}</span>
                 <span class="caseload-fact">{label(texts.caseload_last_contact())} {row.contact}</span>
@@ -164,6 +176,7 @@ fn show(row: Row, href: String) -> AnyView {
                     {row.news.map(|news| view! { <span class="tag tag-new">{news}</span> })}
                 </span>
             </a>
+            {again}
         </li>
     }
     .into_any()

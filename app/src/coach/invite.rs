@@ -1,27 +1,21 @@
-//! Invite a youth: a name, and then a code, a link and two words.
+//! Invite a youth: somebody new, by a name; or somebody with a plan, to come in again.
 
-use contract::path::form_target;
-use contract::{InvitationRequest, IssuedInvitation};
+use contract::path::{form_target, page};
+use contract::{InvitationRequest, IssuedInvitation, Problem, ProblemCode};
+use domain::id::PlanId;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
-use super::qr::qr;
+use super::issued::issued;
 use crate::backend::{Sending, use_backend};
-use crate::device::use_device;
 use crate::echo::Post;
 use crate::form::{Field, FormState, Submit};
 use crate::language::use_texts;
 use crate::load::ask as ask_server;
-use crate::problem::problem_notice;
+use crate::problem::{notice, problem_notice};
 use crate::ui::{CoachFrame, Heading, Waiting, Whose, not_opened};
-
-/// An invitation, with whom it is for.
-#[derive(Clone)]
-struct Made {
-    name: String,
-    issued: IssuedInvitation,
-}
 
 /// Invite a youth.
 pub(crate) fn invite_page() -> AnyView {
@@ -40,15 +34,11 @@ pub(crate) fn invite_page() -> AnyView {
 }
 
 fn invite() -> AnyView {
-    let posted = Post::issued().map(|issued| Made {
-        name: String::new(),
-        issued,
-    });
-    let made = RwSignal::new(posted);
+    let made = RwSignal::new(Post::issued());
     view! {
         <CoachFrame>
             {move || match made.get() {
-                Some(made) => ready(made),
+                Some(made) => issued(made),
                 None => ask(made),
             }}
         </CoachFrame>
@@ -56,40 +46,22 @@ fn invite() -> AnyView {
     .into_any()
 }
 
-fn ask(made: RwSignal<Option<Made>>) -> AnyView {
+fn ask(made: RwSignal<Option<IssuedInvitation>>) -> AnyView {
     let texts = use_texts();
-    let backend = use_backend();
     let state = FormState::open("invite", None);
     provide_context(state);
     let node = NodeRef::<html::Form>::new();
-    let submit = move |event: SubmitEvent| {
-        let (Some(backend), Some(name)) = (backend.clone(), typed_name(node)) else {
-            return;
-        };
-        event.prevent_default();
-        if state.busy.is_untracked() {
-            return;
-        }
-        state.busy.set(true);
-        state.problem.set(None);
-        leptos::task::spawn_local(async move {
-            let answer = backend
-                .invite(Sending::new(InvitationRequest::NewYouth {
-                    name: name.clone(),
-                }))
-                .read()
-                .await;
-            state.busy.set(false);
-            match answer {
-                Ok(issued) => {
-                    made.try_set(Some(Made { name, issued }));
-                }
-                Err(problem) => {
-                    state.problem.try_set(Some(problem));
-                }
-            }
-        });
-    };
+    let submit = submit(
+        state,
+        move || {
+            Some(InvitationRequest::NewYouth {
+                name: typed_name(node)?,
+            })
+        },
+        move |issued| {
+            made.try_set(Some(issued));
+        },
+    );
     view! {
         <Heading text=texts.coach_invite_title()/>
         <form
@@ -107,65 +79,72 @@ fn ask(made: RwSignal<Option<Made>>) -> AnyView {
     .into_any()
 }
 
+/// A new invitation for a youth who is logged in nowhere: never came in, or logged out.
+#[component]
+pub(super) fn InviteAgain(plan: PlanId, youth: String) -> impl IntoView {
+    let texts = use_texts();
+    let about = plan.to_string();
+    let state = FormState::open("invite", Some(&about));
+    let (navigate, post) = (use_navigate(), use_context::<Post>());
+    let submit = submit(
+        state,
+        move || Some(InvitationRequest::Plan { plan }),
+        move |issued| {
+            if let Some(post) = post {
+                post.tell(&issued);
+            }
+            navigate(page::INVITE, Default::default());
+        },
+    );
+    let said = move |problem: &Problem| match problem.code {
+        ProblemCode::Unfit => notice(texts.invite_again_inside(&youth)),
+        _ => problem_notice(problem),
+    };
+    view! {
+        <form class="stack" method="post" action=form_target::INVITE on:submit=submit>
+            <input type="hidden" name="about" value=about/>
+            <Submit label=texts.invite_again_make() class="button button-quiet"/>
+            {move || state.problem.get().map(|problem| said(&problem))}
+        </form>
+    }
+    .into_any()
+}
+
+/// Sends what the form asks for, once at a time.
+fn submit(
+    state: FormState,
+    request: impl Fn() -> Option<InvitationRequest> + 'static,
+    then: impl Fn(IssuedInvitation) + Clone + 'static,
+) -> impl Fn(SubmitEvent) + 'static {
+    let backend = use_backend();
+    move |event: SubmitEvent| {
+        let (Some(backend), Some(request)) = (backend.clone(), request()) else {
+            return;
+        };
+        event.prevent_default();
+        if state.busy.is_untracked() {
+            return;
+        }
+        state.busy.set(true);
+        state.problem.set(None);
+        let then = then.clone();
+        leptos::task::spawn_local(async move {
+            let answer = backend.invite(Sending::new(request)).read().await;
+            state.busy.set(false);
+            match answer {
+                Ok(issued) => then(issued),
+                Err(problem) => {
+                    state.problem.try_set(Some(problem));
+                }
+            }
+        });
+    }
+}
+
 fn typed_name(form: NodeRef<html::Form>) -> Option<String> {
     let form = form.get_untracked()?;
     leptos::web_sys::FormData::new_with_form(&form)
         .ok()?
         .get("name")
         .as_string()
-}
-
-fn ready(made: Made) -> AnyView {
-    let texts = use_texts();
-    let Made { name, issued } = made;
-    let IssuedInvitation {
-        code,
-        code_until,
-        link,
-        words,
-        qr_side,
-        qr_modules,
-        ..
-    } = issued;
-    let name = if name.is_empty() {
-        texts.coach_invite_someone().to_owned()
-    } else {
-        name
-    };
-    let until = use_device().map(|device| {
-        let until = device.civil(code_until);
-        let day = [
-            texts.weekday(until.date().weekday()),
-            " ",
-            &texts.clock(until.time()),
-        ]
-        .concat();
-        texts.coach_invite_valid_until(&day)
-    });
-    let shown_link = link.clone();
-    let word = |word: String| view! { <li class="word">{word}</li> };
-    view! {
-        <Heading text=texts.coach_invite_ready(&name)/>
-        <div class="columns">
-            <section class="card">
-                <h2>{texts.coach_invite_words(&name)}</h2>
-                <ul class="two-words">{words.map(word).collect_view()}</ul>
-                <p>{texts.coach_invite_words_explain()}</p>
-            </section>
-            <section class="card">
-                <p>{texts.coach_invite_scan(&name)}</p>
-                {qr(qr_side, &qr_modules)}
-                <p>{texts.coach_invite_or_code()}</p>
-                <p class="code-words">{code}</p>
-                <p>{texts.coach_invite_or_link()}</p>
-                <p class="small">
-                    <a class="link-words" href=link rel="external">
-                        {shown_link}
-                    </a>
-                </p>
-                <p class="soft small">{until}</p>
-            </section>
-        </div>
-    }
-    .into_any()
 }

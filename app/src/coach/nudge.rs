@@ -11,7 +11,10 @@ use crate::store::PlanStore;
 
 /// Names the sentence that was chosen, in the address: it works without script, and nothing is sent
 /// before the coach has seen it.
-const CHOSEN: &str = "seintje";
+const CHOSEN: &str = "zin";
+
+/// Where on the page the message is written.
+pub(super) const NUDGE: &str = "seintje";
 
 /// Send a message.
 #[component]
@@ -30,7 +33,7 @@ pub(crate) fn NudgeCard() -> impl IntoView {
         texts.nudge_sentences().get(at).copied()
     });
     view! {
-        <section class="card">
+        <section class="card" id=NUDGE>
             <h2>{texts.nudge_to(&youth)}</h2>
             <p class="label" id="nudge-sentences">
                 {texts.nudge_templates()}

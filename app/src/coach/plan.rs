@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::act::Act;
-use super::nudge::NudgeCard;
+use super::invite::InviteAgain;
+use super::nudge::{NUDGE, NudgeCard};
 use super::waiting::Waiting as WaitingIdeas;
 use super::wins::WinsToCheer;
 use crate::backend::use_backend;
 use crate::language::use_texts;
-use crate::plan::{CheckIns, Notes, Road, Stip, Strengths};
+use crate::plan::{CheckIns, Leftovers, Notes, Road, Stip, Strengths};
 use crate::session::opened;
 use crate::store::PlanStore;
 use crate::ui::{CoachFrame, Heading, Icon, Status, Whose, open_plan};
@@ -58,7 +59,9 @@ pub(super) fn ask_again(heard: RwSignal<u32>) {
 
 fn coach_plan(store: PlanStore) -> AnyView {
     let texts = use_texts();
-    let name = store.view.with_untracked(|view| view.youth.clone());
+    let (plan, name) = store
+        .view
+        .with_untracked(|view| (view.id, view.youth.clone()));
     if let Some(heard) = use_context::<RwSignal<u32>>() {
         Effect::watch(
             move || store.heard.get(),
@@ -78,6 +81,12 @@ fn coach_plan(store: PlanStore) -> AnyView {
                 <Heading text=texts.coach_plan_title(&name)/>
                 <p class="soft">{texts.coach_plan_same_plan(&name)}</p>
                 <Status/>
+                <p class="only-narrow">
+                    <a class="button button-quiet" href=["#", NUDGE].concat()>
+                        <Icon name="send"/>
+                        {texts.nudge_title()}
+                    </a>
+                </p>
             </div>
             <div class="columns">
                 <div class="stack stack-wide">
@@ -89,10 +98,16 @@ fn coach_plan(store: PlanStore) -> AnyView {
                     <Strengths/>
                     <CheckIns/>
                     <Notes/>
+                    <Leftovers/>
                 </div>
                 <div class="stack stack-wide columns-aside">
                     <NudgeCard/>
                     <Act/>
+                    <section class="card">
+                        <h2>{texts.invite_again_title(&name)}</h2>
+                        <p>{texts.invite_again_explain()}</p>
+                        <InviteAgain plan youth=name/>
+                    </section>
                 </div>
             </div>
         </CoachFrame>

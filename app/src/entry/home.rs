@@ -5,22 +5,32 @@ use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
+use crate::keeper::use_keeper;
 use crate::language::use_texts;
 use crate::load::ask;
+use crate::session::{is_no_network, keeps_a_plan};
 use crate::ui::{PlainFrame, Waiting};
 
 /// The front door.
 pub(crate) fn home_page() -> AnyView {
     let me = ask(|backend| backend.me());
+    let keeper = use_keeper();
     view! {
         <Suspense fallback=Waiting>
-            {move || Suspend::new(async move {
-                match me.read().await.ok().map(|me| me.role) {
-                    Some(Role::Youth) => view! { <Redirect path=page::TODAY/> }.into_any(),
-                    Some(Role::Coach) => view! { <Redirect path=page::CASELOAD/> }.into_any(),
-                    Some(Role::Parent) | None => door(),
-                }
-            })}
+            {move || {
+                let keeper = keeper.clone();
+                Suspend::new(async move {
+                    match me.read().await.map(|me| me.role) {
+                        Ok(Role::Youth) => view! { <Redirect path=page::TODAY/> }.into_any(),
+                        Ok(Role::Coach) => view! { <Redirect path=page::CASELOAD/> }.into_any(),
+                        // Without a network the phone knows whose it is.
+                        Err(problem) if is_no_network(problem.code) && keeps_a_plan(keeper).await => {
+                            view! { <Redirect path=page::TODAY/> }.into_any()
+                        }
+                        Ok(Role::Parent) | Err(_) => door(),
+                    }
+                })
+            }}
         </Suspense>
     }
     .into_any()

@@ -13,7 +13,7 @@ use super::busy::Busy;
 use super::fields::read;
 use super::stamp::{Done, Stamp, action, address, word};
 use crate::echo::{FormEcho, Post};
-use crate::offering::{Offering, Typed};
+use crate::offering::{Offering, Saving, Typed};
 use crate::problem::problem_notice;
 use crate::ui::Reopen;
 
@@ -76,7 +76,10 @@ pub(crate) fn PlanForm(
     let offering = Offering::here();
     let saved = move || {
         stamp.renew();
-        state.touched.try_set(false);
+        // What was typed while the form was on its way is not sent yet: it stays, and so does the page.
+        if state.touched.try_get_untracked() == Some(true) {
+            return;
+        }
         if let Some(form) = node.try_get_untracked().flatten() {
             form.reset();
         }
@@ -118,6 +121,7 @@ fn send(
     saved: impl FnOnce() + Send + 'static,
 ) {
     state.busy.set(true);
+    state.touched.set(false);
     state.problem.set(None);
     leptos::task::spawn_local(async move {
         let answer = match typed {
@@ -128,6 +132,11 @@ fn send(
         match answer {
             Ok(()) => saved(),
             Err(problem) => {
+                state.touched.try_set(true);
+                // The form itself says what is wrong, if it is still there: once is enough.
+                if node.try_get_untracked().flatten().is_some() {
+                    offering.saving.try_set(Saving::Quiet);
+                }
                 state.problem.try_set(Some(problem));
                 request_animation_frame(move || focus_fault(node));
             }

@@ -37,31 +37,52 @@ fn corner(store: PlanStore) -> AnyView {
     .into_any()
 }
 
+/// Why logging out has to wait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// Something was not sent: the youth decides.
+    Unsent,
+    /// Only the server can end the session.
+    Offline,
+}
+
 /// Logging out empties the phone: what waits in it is sent first, or the youth decides.
 fn log_out(store: PlanStore) -> AnyView {
     let texts = use_texts();
     let form = NodeRef::<html::Form>::new();
-    let waits = RwSignal::new(false);
+    let hold = RwSignal::new(None::<Hold>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         leptos::task::spawn_local(async move {
-            let asked_already = waits.try_get_untracked() == Some(true);
-            if asked_already || store.empty_outbox().await {
-                if let Some(form) = form.try_get_untracked().flatten() {
-                    // A browser refuses to send a form only when it is gone from the page.
-                    let _stays = form.submit();
-                }
-            } else {
-                waits.try_set(true);
+            let was_asked = hold.try_get_untracked().flatten() == Some(Hold::Unsent);
+            let sent = store.empty_outbox().await;
+            if sent.is_err() && !was_asked {
+                hold.try_set(Some(Hold::Unsent));
+                return;
+            }
+            if !store.reaches_the_server().await {
+                hold.try_set(Some(Hold::Offline));
+                return;
+            }
+            if let Some(shelf) = store.shelf() {
+                // The answer of the server empties the browser too; an old one does not know how.
+                let _left_to_the_answer = shelf.wipe().await;
+            }
+            if let Some(form) = form.try_get_untracked().flatten() {
+                // A browser refuses to send a form only when it is gone from the page.
+                let _stays = form.submit();
             }
         });
     };
-    let label = move || {
-        if waits.get() {
-            texts.me_log_out_anyway()
-        } else {
-            texts.me_log_out()
-        }
+    let label = move || match hold.get() {
+        Some(Hold::Unsent) => texts.me_log_out_anyway(),
+        Some(Hold::Offline) | None => texts.me_log_out(),
+    };
+    let why = move || {
+        hold.get().map(|hold| match hold {
+            Hold::Unsent => texts.me_log_out_unsent(),
+            Hold::Offline => texts.me_log_out_offline(),
+        })
     };
     view! {
         <form
@@ -73,10 +94,10 @@ fn log_out(store: PlanStore) -> AnyView {
         >
             <div role="status">
                 {move || {
-                    waits.get().then(|| view! {
+                    why().map(|why| view! {
                         <p class="notice notice-care">
                             <Icon name="info"/>
-                            <span>{texts.me_log_out_unsent()}</span>
+                            <span>{why}</span>
                         </p>
                     })
                 }}

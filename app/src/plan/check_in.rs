@@ -1,6 +1,6 @@
 //! *Hoe gaat het?*: one part of life, one face, words if wanted.
 
-use contract::form::{Ask, Back};
+use contract::form::{Ask, Back, saved};
 use contract::path::page;
 use domain::journal::LifeDomain;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub(crate) fn check_in_page() -> AnyView {
 fn check_in(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
-    let done = Done::new(move || navigate(page::PLAN, Default::default()));
+    let done = Done::new(move || navigate(&saved(page::PLAN), Default::default()));
     view! {
         <YouthFrame title=texts.check_in_title() note=texts.check_in_lead()>
             <Status/>

@@ -1,19 +1,19 @@
 //! Write a text anew, or choose between two versions. Which text is open stands in the address, so that
 //! it works without script too, and one thing is open at a time.
 
-use contract::form::{Ask, Back, Field as TextName};
+use contract::form::{Ask, Back, Field as TextName, open_key};
+use contract::path::query::OPEN;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use uuid::Uuid;
 
 use super::shown::Shown;
+use super::steady::steady;
 use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, TapForm, word};
 use crate::language::use_texts;
+use crate::store::PlanStore;
 use crate::ui::{Icon, More};
-
-/// Names the text that is open, in the address.
-const OPEN: &str = "open";
 
 /// Which text of the plan, and how it is asked for.
 #[derive(Clone, Copy)]
@@ -32,8 +32,16 @@ pub(crate) struct TextAt {
 
 impl TextAt {
     fn key(self) -> String {
-        self.about
-            .map_or_else(|| word(self.field), |about| about.to_string())
+        open_key(self.field, self.about)
+    }
+
+    /// The page on which the text stands.
+    fn back(self) -> Back {
+        match (PlanStore::here().is_none_or(PlanStore::is_own), self.field) {
+            (false, _) => Back::CoachPlan,
+            (true, TextName::Win) => Back::Wins,
+            (true, _) => Back::Plan,
+        }
     }
 }
 
@@ -65,7 +73,7 @@ pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
     let (query, key) = (use_query_map(), text.key());
     let open = Memo::new(move |_| query.with(|query| query.get(OPEN)).as_deref() == Some(&*key));
     let shown = text.shown;
-    let conflict = Memo::new(move |_| shown.with(|shown| shown.versions.clone()));
+    let conflict = steady(move || shown.with(|shown| shown.versions.clone()));
     view! {
         {move || open.get().then(|| edit_form(text, true))}
         {move || {
@@ -102,7 +110,7 @@ fn edit_form(text: TextAt, closes: bool) -> AnyView {
         }
     });
     view! {
-        <PlanForm ask=Ask::EditText back=Back::Plan about=text.about class="form step-below" done=close>
+        <PlanForm ask=Ask::EditText back=text.back() about=text.about class="form step-below" done=close>
             <Hidden name="field" value=word(text.field)/>
             <Hidden name="replaces" value=replaces/>
             <Field name="text" label=text.label kind=text.kind value=first/>
@@ -123,13 +131,13 @@ fn choose(text: TextAt, versions: Vec<(String, String)>) -> AnyView {
         texts.conflict_title()
     };
     let replaces = text.shown.with_untracked(|shown| shown.replaces.clone());
-    let (about, field) = (text.about, text.field);
+    let (about, field, back) = (text.about, text.field, text.back());
     let version = |(who, words): (String, String)| {
         let (replaces, said) = (replaces.clone(), words.clone());
         view! {
             <TapForm
                 ask=Ask::EditText
-                back=Back::Plan
+                back=back
                 about=about
                 class="version"
             >

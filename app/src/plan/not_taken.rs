@@ -1,73 +1,77 @@
 //! What the youth wrote and the server did not take: the words are still here, with why. Only this phone
 //! knows, so the first picture never holds it.
 
-use std::sync::Arc;
-
 use contract::Problem;
+use domain::journal::NewEntry;
 use leptos::prelude::*;
-use uuid::Uuid;
 
-use crate::keeper::{Keeper, use_keeper};
 use crate::language::use_texts;
 use crate::problem::sentence;
-use crate::store::{let_go, not_taken};
+use crate::shelf::{RefusedRow, Shelf};
+use crate::store::PlanStore;
 use crate::ui::Icon;
 
 /// One change that was not taken, ready to show.
 #[derive(Clone, PartialEq)]
 struct Line {
-    id: Uuid,
+    id: String,
     words: Vec<String>,
     why: &'static str,
 }
 
-async fn lines(keeper: &dyn Keeper) -> Vec<Line> {
-    let texts = use_texts();
-    let line = |not: crate::NotTaken| Line {
-        id: not.change.id.uuid(),
-        words: not
-            .change
-            .change
-            .texts()
-            .into_iter()
-            .filter_map(|prose| Some(prose.kept()?.as_str().to_owned()))
-            .collect(),
-        why: sentence(texts, &Problem::from(not.code)),
-    };
+fn line(row: RefusedRow) -> Option<Line> {
+    let new: NewEntry = serde_json::from_str(row.text.as_deref()?).ok()?;
+    let words = |prose: &domain::words::Prose| Some(prose.kept()?.as_str().to_owned());
+    let words: Vec<String> = new.change.texts().into_iter().filter_map(words).collect();
+    let why = sentence(use_texts(), &Problem::from(row.code));
     // A tick that was not taken has no words to lose; the plan shows how it stands.
-    let has_words = |line: &Line| !line.words.is_empty();
-    not_taken(keeper)
-        .await
-        .into_iter()
-        .map(line)
-        .filter(has_words)
-        .collect()
+    (!words.is_empty()).then_some(Line {
+        id: row.id,
+        words,
+        why,
+    })
 }
 
 /// What was not taken, until the youth lets it go.
 #[component]
 pub(crate) fn NotTakenList() -> impl IntoView {
     let texts = use_texts();
-    let keeper = StoredValue::new(use_keeper());
+    let store = PlanStore::here();
+    let shelf = move || store.and_then(PlanStore::shelf);
     let shown = RwSignal::new(Vec::<Line>::new());
-    let look = move |keeper: Arc<dyn Keeper>| async move {
-        let lines = lines(keeper.as_ref()).await;
-        shown.try_set(lines);
+    let owner = Owner::current();
+    let look = move |shelf: Shelf| {
+        let owner = owner.clone();
+        async move {
+            let rows = shelf.refused().await.unwrap_or_default();
+            let lines = || rows.into_iter().filter_map(line).collect();
+            if let Some(owner) = owner {
+                shown.try_set(owner.with(lines));
+            }
+        }
     };
+    let again = look.clone();
     Effect::new(move || {
-        if let Some(keeper) = keeper.try_get_value().flatten() {
-            leptos::task::spawn_local(look(keeper));
+        // Whatever is sent or heard may have brought a refusal.
+        if let Some(store) = store {
+            store.heard.track();
+        }
+        if let Some(shelf) = shelf() {
+            leptos::task::spawn_local(again.clone()(shelf));
         }
     });
-    let gone = move |id: Uuid| {
-        if let Some(keeper) = keeper.try_get_value().flatten() {
+    let gone = move |id: String| {
+        if let Some(shelf) = shelf() {
+            let look = look.clone();
             leptos::task::spawn_local(async move {
                 // It stays on the page when the phone could not let it go.
-                let _stays = let_go(keeper.as_ref(), id).await;
-                look(keeper).await;
+                let _stays = shelf.forget(vec![id]).await;
+                look(shelf).await;
             });
         }
     };
+    let gone = StoredValue::new(gone);
+    let gone = move |id| gone.with_value(|gone| gone(id));
     move || {
         let lines = shown.get();
         (!lines.is_empty()).then(|| {
@@ -82,7 +86,7 @@ pub(crate) fn NotTakenList() -> impl IntoView {
     }
 }
 
-fn one(line: Line, gone: impl Fn(Uuid) + Copy + Send + Sync + 'static) -> AnyView {
+fn one(line: Line, gone: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
     let texts = use_texts();
     let Line { id, words, why } = line;
     view! {
@@ -92,7 +96,7 @@ fn one(line: Line, gone: impl Fn(Uuid) + Copy + Send + Sync + 'static) -> AnyVie
                 <Icon name="info"/>
                 {why}
             </p>
-            <button class="button button-quiet" type="button" on:click=move |_| gone(id)>
+            <button class="button button-quiet" type="button" on:click=move |_| gone(id.clone())>
                 {texts.action_remove()}
             </button>
         </article>

@@ -1,11 +1,12 @@
 //! Notes: what is written about a youth can be read by the youth.
 
 use contract::PlanView;
-use contract::form::Ask;
+use contract::form::{Ask, Field as TextName};
+use domain::id::NoteId;
 use domain::journal::Part;
 use leptos::prelude::*;
-use uuid::Uuid;
 
+use super::edit::{EditLink, EditPlace, TextAt};
 use super::goal::back;
 use super::shown::Shown;
 use super::take_words::TakeWords;
@@ -17,9 +18,7 @@ use crate::ui::{More, day};
 /// A note, ready to show.
 #[derive(Clone, PartialEq)]
 struct Line {
-    id: Uuid,
-    words: String,
-    gone: bool,
+    id: NoteId,
     foot: String,
     mine: bool,
 }
@@ -27,19 +26,12 @@ struct Line {
 fn lines(view: &PlanView, store: PlanStore) -> Vec<Line> {
     let texts = use_texts();
     let line = |note: &domain::plan::Note| {
-        let (shown, author) = (
-            Shown::of(&note.text, view, store),
-            note.origin.author.person(),
-        );
-        let mine = author == store.viewer();
-        let name = view.name_of(author).unwrap_or(texts.author_someone());
-        let by = texts.plan_note_by(name);
+        let author = note.origin.author.person();
+        let by = texts.plan_note_by(view.name_of(author).unwrap_or(texts.author_someone()));
         Line {
-            id: note.origin.change.uuid(),
-            gone: shown.words.is_none(),
-            words: shown.line(),
+            id: note.id,
             foot: [&by, ", ", &day(note.origin.at, view.now)].concat(),
-            mine,
+            mine: author == store.viewer(),
         }
     };
     view.plan.notes.iter().rev().map(line).collect()
@@ -71,8 +63,8 @@ pub(crate) fn Notes() -> impl IntoView {
             <p class="soft small">{lead}</p>
             {empty}
             <ul>
-                <For each=move || notes.get() key=|line| (line.id, line.gone) let:line>
-                    {note(line)}
+                <For each=move || notes.get() key=|line| line.id.uuid() let:line>
+                    {note(store, line)}
                 </For>
             </ul>
             <More label=texts.plan_note_add()>
@@ -87,21 +79,39 @@ pub(crate) fn Notes() -> impl IntoView {
     .into_any()
 }
 
-fn note(line: Line) -> AnyView {
-    let Line {
-        id,
-        words,
-        gone,
-        foot,
-        mine,
-    } = line;
+fn note(store: PlanStore, line: Line) -> AnyView {
+    let Line { id, foot, mine } = line;
+    let shown = Memo::new(move |_| {
+        store.view.with(|view| {
+            let known = view.plan.notes.iter().find(|known| known.id == id);
+            known
+                .map(|known| Shown::of(&known.text, view, store))
+                .unwrap_or_default()
+        })
+    });
+    let gone = Memo::new(move |_| shown.with(|shown| shown.words.is_none()));
+    let text = TextAt {
+        field: TextName::Note,
+        about: Some(id.uuid()),
+        label: use_texts().plan_note_label(),
+        kind: Kind::Lines,
+        shown,
+    };
+    let take = move || {
+        let versions = shown.with(|shown| shown.mine.clone());
+        (mine && !gone.get()).then(|| view! { <TakeWords versions part=Part::Notes/> })
+    };
     view! {
         <li class="note">
-            <p class:removed=gone class:prose=!gone>
-                {words}
-            </p>
+            <div class="goal-head">
+                <p class:removed=gone class:prose=move || !gone.get()>
+                    {move || shown.with(Shown::line)}
+                </p>
+                {mine.then(|| view! { <EditLink text/> })}
+            </div>
+            {mine.then(|| view! { <EditPlace text/> })}
             <p class="soft small">{foot}</p>
-            {(mine && !gone).then(|| view! { <TakeWords about=id part=Part::Notes/> })}
+            {take}
         </li>
     }
     .into_any()

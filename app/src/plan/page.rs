@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::add::AddGoal;
 use super::ideas::Ideas;
 use super::not_taken::NotTakenList;
-use super::{CheckIns, Notes, Road, Stip, Strengths};
+use super::{CheckIns, Leftovers, Notes, Road, Stip, Strengths};
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{Status, Whose, YouthFrame, open_plan};
+use crate::ui::{Saved, Status, Whose, YouthFrame, open_plan};
 
 /// The youth's plan.
 pub(crate) fn plan_page() -> AnyView {
@@ -21,6 +21,7 @@ fn plan(_: PlanStore) -> AnyView {
     view! {
         <YouthFrame title=texts.plan_title()>
             <Status/>
+            <Saved says=texts.check_in_saved()/>
             <NotTakenList/>
             <Stip/>
             <Ideas/>
@@ -32,6 +33,7 @@ fn plan(_: PlanStore) -> AnyView {
             <Strengths/>
             <CheckIns/>
             <Notes/>
+            <Leftovers/>
         </YouthFrame>
     }
     .into_any()

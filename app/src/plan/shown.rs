@@ -2,6 +2,7 @@
 
 use contract::PlanView;
 use domain::plan::Text;
+use uuid::Uuid;
 
 use crate::language::use_texts;
 use crate::store::PlanStore;
@@ -17,6 +18,8 @@ pub(crate) struct Shown {
     pub(crate) replaces: String,
     /// Who wrote what, when a person has to choose.
     pub(crate) versions: Vec<(String, String)>,
+    /// The entries in which the viewer wrote this text, as far as their words are there.
+    pub(crate) mine: Vec<Uuid>,
 }
 
 impl Shown {
@@ -38,11 +41,18 @@ impl Shown {
                 };
                 Some((who, words))
             });
+        let mine = text
+            .versions()
+            .iter()
+            .filter(|version| version.author.person() == store.viewer())
+            .filter(|version| version.prose.kept().is_some())
+            .map(|version| version.change.uuid());
         Self {
             words: text.shown().map(|words| words.as_str().to_owned()),
             empty: text.is_empty(),
             replaces: replaces.join(","),
             versions: versions.collect(),
+            mine: mine.collect(),
         }
     }
 

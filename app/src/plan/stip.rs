@@ -5,15 +5,17 @@ use leptos::prelude::*;
 
 use super::edit::{EditLink, EditPlace, TextAt};
 use super::shown::Shown;
+use super::steady::steady;
 use crate::form::{Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::store::PlanStore;
+use crate::ui::has_long_word;
 
 /// The stip and why: the youth writes it, a coach reads it.
 #[component]
 pub(crate) fn Stip() -> impl IntoView {
     let store = PlanStore::here();
-    let none = Memo::new(move |_| {
+    let none = steady(move || {
         store.is_none_or(|store| store.view.with(|view| view.plan.horizon.stip.is_empty()))
     });
     move || match (store, none.get()) {
@@ -95,6 +97,7 @@ fn stip(store: PlanStore) -> AnyView {
     } else {
         texts.caseload_stip()
     };
+    let long = Memo::new(move |_| stip.with(|stip| has_long_word(&stip.line())));
     let says_why = Memo::new(move |_| own || why.with(|why| !why.empty));
     view! {
         <section class="card">
@@ -105,7 +108,7 @@ fn stip(store: PlanStore) -> AnyView {
                 </h2>
                 {own.then(|| view! { <EditLink text=stip_at/> })}
             </div>
-            <p class="stip-words">{move || stip.with(Shown::line)}</p>
+            <p class="stip-words" class:long-word=long>{move || stip.with(Shown::line)}</p>
             {own.then(|| view! { <EditPlace text=stip_at/> })}
             {move || says_why.get().then(|| why_part(why_at, own))}
         </section>

@@ -1,11 +1,13 @@
 //! What the youth can and likes.
 
-use contract::form::Ask;
+use contract::form::{Ask, Field as TextName};
+use domain::id::StrengthId;
 use leptos::prelude::*;
 
+use super::edit::{EditLink, EditPlace, TextAt};
 use super::goal::back;
 use super::shown::Shown;
-use crate::form::{Field, PlanForm, Submit};
+use crate::form::{Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::More;
@@ -19,15 +21,8 @@ pub(crate) fn Strengths() -> impl IntoView {
     };
     let strengths = Memo::new(move |_| {
         store.view.with(|view| {
-            view.plan
-                .strengths
-                .iter()
-                .map(|strength| {
-                    (
-                        strength.id.uuid(),
-                        Shown::of(&strength.text, view, store).line(),
-                    )
-                })
+            let all = view.plan.strengths.iter();
+            all.map(|strength| (strength.id, strength.origin.author.person()))
                 .collect::<Vec<_>>()
         })
     });
@@ -41,8 +36,8 @@ pub(crate) fn Strengths() -> impl IntoView {
             <h2>{texts.plan_strengths()}</h2>
             {empty}
             <ul class="strengths">
-                <For each=move || strengths.get() key=Clone::clone let:strength>
-                    <li class="strength">{strength.1}</li>
+                <For each=move || strengths.get() key=|(id, _)| id.uuid() let:strength>
+                    {one(store, strength.0, strength.1 == store.viewer())}
                 </For>
             </ul>
             <More label=texts.plan_strength_add()>
@@ -52,6 +47,34 @@ pub(crate) fn Strengths() -> impl IntoView {
                 </PlanForm>
             </More>
         </section>
+    }
+    .into_any()
+}
+
+fn one(store: PlanStore, id: StrengthId, mine: bool) -> AnyView {
+    let shown = Memo::new(move |_| {
+        store.view.with(|view| {
+            let known = view.plan.strengths.iter().find(|known| known.id == id);
+            known
+                .map(|known| Shown::of(&known.text, view, store))
+                .unwrap_or_default()
+        })
+    });
+    let text = TextAt {
+        field: TextName::Strength,
+        about: Some(id.uuid()),
+        label: use_texts().plan_strength_label(),
+        kind: Kind::Line,
+        shown,
+    };
+    // The youth may change every word of the plan; a coach the coach's own.
+    let may = mine || store.is_own();
+    view! {
+        <li class="strength">
+            <span class="strength-words">{move || shown.with(Shown::line)}</span>
+            {may.then(|| view! { <EditLink text/> })}
+            {may.then(|| view! { <EditPlace text/> })}
+        </li>
     }
     .into_any()
 }

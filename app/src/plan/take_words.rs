@@ -13,8 +13,8 @@ use crate::ui::More;
 /// Asks once more, then takes the words of one's own entry away.
 #[component]
 pub(crate) fn TakeWords(
-    /// The entry that brought them.
-    about: Uuid,
+    /// The entries that brought them: one, and one more for every time that they were written anew.
+    versions: Vec<Uuid>,
     /// The part that it belongs to.
     part: Part,
 ) -> impl IntoView {
@@ -25,11 +25,15 @@ pub(crate) fn TakeWords(
         (true, Part::Wins) => Back::Wins,
         (true, _) => Back::Plan,
     };
+    let mut versions = versions.into_iter();
+    let about = versions.next();
+    let others: Vec<_> = versions.map(|version| version.to_string()).collect();
     view! {
         <More label=texts.action_remove() icon="cross">
             <p>{texts.remove_explain()}</p>
             <TapForm ask=Ask::RemoveText back=back about=about>
                 <Hidden name="part" value=word(part)/>
+                <Hidden name="replaces" value=others.join(",")/>
                 <Submit label=texts.remove_confirm() class="button button-quiet"/>
             </TapForm>
         </More>

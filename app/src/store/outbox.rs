@@ -4,107 +4,130 @@
 
 use std::sync::Arc;
 
-use contract::{ChangesReply, ChangesRequest, Outcome, Problem, ProblemCode};
+use contract::{ChangesReply, ChangesRequest, Outcome, PlanView, Problem, ProblemCode};
 use domain::id::{ChangeId, PlanId};
-use domain::journal::NewEntry;
-use serde::{Deserialize, Serialize};
+use domain::journal::{Change, NewEntry};
 
 use crate::backend::{Backend, Sending};
-use crate::keeper::{Keeper, Kept};
+use crate::shelf::{Row, Shelf, State, Verdict, Written};
 
-/// A change that the server did not take. Its words stay on the phone until the youth lets them go.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NotTaken {
-    /// What was written.
-    pub change: NewEntry,
-    /// Why it was not taken.
-    pub code: ProblemCode,
+/// The outbox of one person's phone.
+#[derive(Clone)]
+pub(crate) struct Outbox {
+    pub(crate) backend: Arc<dyn Backend>,
+    pub(crate) shelf: Shelf,
 }
 
-/// The outbox of one plan.
-#[derive(Clone)]
-pub(super) struct Outbox {
-    pub(super) plan: PlanId,
-    pub(super) backend: Arc<dyn Backend>,
-    pub(super) keeper: Arc<dyn Keeper>,
+/// A change that waits, and where it goes.
+struct Waiting {
+    plan: PlanId,
+    change: NewEntry,
+}
+
+fn read(row: &Row) -> Option<NewEntry> {
+    serde_json::from_str(row.text.as_deref()?).ok()
+}
+
+fn id(row: &Row) -> Option<ChangeId> {
+    row.id.parse().ok()
+}
+
+/// The changes that a kept plan may not know yet, oldest first. One that is in it already changes nothing.
+pub(crate) async fn not_settled(shelf: &Shelf, view: &PlanView) -> Result<Vec<NewEntry>, Problem> {
+    let rows = shelf.queue(false).await?;
+    let is_missing =
+        |row: &Row| row.state == State::Settled && id(row).is_some_and(|id| !view.plan.knows(id));
+    // Another tab may have kept an older plan after a newer one.
+    let rows = if rows.iter().any(is_missing) {
+        shelf.queue(true).await?
+    } else {
+        rows
+    };
+    Ok(rows.iter().filter_map(read).collect())
 }
 
 impl Outbox {
     /// Keeps changes on the phone.
-    pub(super) async fn keep(&self, changes: &[NewEntry]) -> Result<(), Problem> {
-        let ids = changes.iter().map(|change| change.id.to_string()).collect();
-        let texts: Option<Vec<String>> = changes
-            .iter()
-            .map(|change| serde_json::to_string(change).ok())
-            .collect();
-        let texts = texts.ok_or(ProblemCode::Malformed)?;
-        self.keeper.enqueue(ids, texts).await
+    pub(super) async fn keep(&self, plan: PlanId, changes: &[NewEntry]) -> Result<(), Problem> {
+        let write = |change: &NewEntry| {
+            Some(Written {
+                id: change.id.to_string(),
+                text: serde_json::to_string(change).ok()?,
+            })
+        };
+        let written: Option<Vec<Written>> = changes.iter().map(write).collect();
+        let written = written.ok_or(ProblemCode::Malformed)?;
+        self.shelf.enqueue(plan.to_string(), written).await
     }
 
-    /// Sends all that waits. Answers what the server did not take.
-    pub(super) async fn send(&self) -> Result<Vec<NotTaken>, Problem> {
-        let mut not_taken = Vec::new();
+    /// How many changes the server does not have, those that cannot be read among them.
+    pub(crate) async fn waiting(&self) -> Result<usize, Problem> {
+        let rows = self.shelf.queue(false).await?;
+        Ok(rows
+            .iter()
+            .filter(|row| row.state == State::Waiting)
+            .count())
+    }
+
+    /// Sends all that waits, one tab at a time.
+    pub(crate) async fn send(&self) -> Result<(), Problem> {
+        let this = self.clone();
+        self.shelf
+            .alone(Box::pin(async move { this.send_all().await }))
+            .await
+    }
+
+    async fn send_all(&self) -> Result<(), Problem> {
         loop {
-            let mut waiting = pending(self.keeper.as_ref()).await;
-            waiting.truncate(ChangesRequest::MAX);
-            if waiting.is_empty() {
-                return Ok(not_taken);
-            }
-            let judged = self.judge(waiting).await?;
-            let ids = judged
-                .iter()
-                .map(|(change, _)| change.id.to_string())
-                .collect();
-            let refused = |(change, code): (NewEntry, Option<ProblemCode>)| {
-                Some(NotTaken {
-                    change,
-                    code: code?,
-                })
+            let Some((plan, batch)) = first_batch(self.shelf.queue(false).await?) else {
+                return Ok(());
             };
-            let refused: Vec<NotTaken> = judged.into_iter().filter_map(refused).collect();
-            remember(self.keeper.as_ref(), &refused).await?;
-            self.keeper.dequeue(ids).await?;
-            not_taken.extend(refused);
+            let judged = self.judge(plan, batch).await?;
+            let mut taken = Vec::new();
+            let mut refused = Vec::new();
+            let mut regretted = Vec::new();
+            for (change, verdict) in judged {
+                let id = change.id.to_string();
+                match verdict {
+                    Some(code) => refused.push(Verdict { id, code }),
+                    None => {
+                        if let Change::TextRemoved { change, .. } = change.change {
+                            regretted.push(change.to_string());
+                        }
+                        taken.push(id);
+                    }
+                }
+            }
+            self.shelf.refuse(refused).await?;
+            self.shelf.mark(taken, State::Sent).await?;
+            self.shelf.forget(regretted).await?;
         }
     }
 
     /// What the server says to each change; `None` when it has it.
     async fn judge(
         &self,
+        plan: PlanId,
         changes: Vec<NewEntry>,
     ) -> Result<Vec<(NewEntry, Option<ProblemCode>)>, Problem> {
-        match self.record(changes.clone()).await {
-            Ok(reply) => {
-                let code = |id: ChangeId| {
-                    reply.outcomes.iter().find_map(|outcome| match outcome {
-                        Outcome::Refused { id: about, code } if *about == id => Some(*code),
-                        Outcome::Refused { .. }
-                        | Outcome::Recorded { .. }
-                        | Outcome::Duplicate { .. } => None,
-                    })
-                };
-                Ok(changes
-                    .into_iter()
-                    .map(|change| (change.clone(), code(change.id)))
-                    .collect())
-            }
+        match self.record(plan, changes.clone()).await {
+            Ok(reply) => Ok(changes
+                .into_iter()
+                .map(|change| {
+                    let code = refusal(&reply, change.id);
+                    (change, code)
+                })
+                .collect()),
             // One that the server cannot even read must not keep the others waiting for ever.
             Err(problem) if is_about_the_words(problem.code) => {
                 let mut judged = Vec::new();
                 for change in changes {
-                    match self.record(vec![change.clone()]).await {
-                        Ok(reply) => {
-                            let code = reply.outcomes.first().and_then(|outcome| match outcome {
-                                Outcome::Refused { code, .. } => Some(*code),
-                                Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
-                            });
-                            judged.push((change, code));
-                        }
-                        Err(problem) if is_about_the_words(problem.code) => {
-                            judged.push((change, Some(problem.code)));
-                        }
+                    let code = match self.record(plan, vec![change.clone()]).await {
+                        Ok(reply) => refusal(&reply, change.id),
+                        Err(problem) if is_about_the_words(problem.code) => Some(problem.code),
                         Err(problem) => return Err(problem),
-                    }
+                    };
+                    judged.push((change, code));
                 }
                 Ok(judged)
             }
@@ -112,53 +135,58 @@ impl Outbox {
         }
     }
 
-    async fn record(&self, changes: Vec<NewEntry>) -> Result<ChangesReply, Problem> {
+    async fn record(&self, plan: PlanId, changes: Vec<NewEntry>) -> Result<ChangesReply, Problem> {
         let request = Sending::new(ChangesRequest { changes });
-        self.backend.record(self.plan, request).read().await
+        self.backend.record(plan, request).read().await
     }
+
+    /// A plan came fresh from the server: what it knows needs no folding any more. What the server had, and
+    /// now does not, is sent again: it was put back to an earlier day. Says whether that is so.
+    pub(super) async fn settle(&self, view: &PlanView) -> Result<bool, Problem> {
+        let rows = self.shelf.queue(false).await?;
+        let (mut known, mut lost) = (Vec::new(), Vec::new());
+        for row in rows.iter().filter(|row| row.state != State::Waiting) {
+            match id(row).is_some_and(|id| view.plan.knows(id)) {
+                true if row.state == State::Sent => known.push(row.id.clone()),
+                false if row.plan == view.id.to_string() => lost.push(row.id.clone()),
+                true | false => {}
+            }
+        }
+        let is_lost = !lost.is_empty();
+        self.shelf.mark(known, State::Settled).await?;
+        self.shelf.mark(lost, State::Waiting).await?;
+        Ok(is_lost)
+    }
+}
+
+/// The oldest changes that wait and go to the same plan, as many as one request takes.
+fn first_batch(rows: Vec<Row>) -> Option<(PlanId, Vec<NewEntry>)> {
+    let waiting = |row: &Row| {
+        let is_waiting = row.state == State::Waiting;
+        Some(Waiting {
+            plan: row.plan.parse().ok()?,
+            change: is_waiting.then(|| read(row)).flatten()?,
+        })
+    };
+    let mut waiting = rows.iter().filter_map(waiting).peekable();
+    let plan = waiting.peek()?.plan;
+    let batch = waiting
+        .take_while(|next| next.plan == plan)
+        .take(ChangesRequest::MAX)
+        .map(|next| next.change)
+        .collect();
+    Some((plan, batch))
+}
+
+fn refusal(reply: &ChangesReply, id: ChangeId) -> Option<ProblemCode> {
+    reply.outcomes.iter().find_map(|outcome| match outcome {
+        Outcome::Refused { id: about, code } if *about == id => Some(*code),
+        Outcome::Refused { .. } | Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
+    })
 }
 
 fn is_about_the_words(code: ProblemCode) -> bool {
     matches!(code, ProblemCode::Malformed | ProblemCode::TooLarge)
-}
-
-/// What waits on this phone, oldest first; nothing where nothing is kept.
-pub(crate) async fn pending(keeper: &dyn Keeper) -> Vec<NewEntry> {
-    let queue = keeper.queue().await.unwrap_or_default();
-    let read = |text: &String| serde_json::from_str(text).ok();
-    queue.iter().filter_map(read).collect()
-}
-
-async fn remember(keeper: &dyn Keeper, refused: &[NotTaken]) -> Result<(), Problem> {
-    if refused.is_empty() {
-        return Ok(());
-    }
-    let mut all = not_taken(keeper).await;
-    let is_new = |new: &&NotTaken| !all.iter().any(|old| old.change.id == new.change.id);
-    let new: Vec<NotTaken> = refused.iter().filter(is_new).cloned().collect();
-    all.extend(new);
-    write(keeper, &all).await
-}
-
-/// The youth has seen it: the words of a change that was not taken may go.
-pub(crate) async fn let_go(keeper: &dyn Keeper, change: uuid::Uuid) -> Result<(), Problem> {
-    let mut all = not_taken(keeper).await;
-    all.retain(|not| not.change.id.uuid() != change);
-    write(keeper, &all).await
-}
-
-async fn write(keeper: &dyn Keeper, all: &[NotTaken]) -> Result<(), Problem> {
-    let text = serde_json::to_string(all)
-        .ok()
-        .ok_or(ProblemCode::Malformed)?;
-    keeper.save(Kept::NotTaken, text).await
-}
-
-/// What the server did not take, oldest first.
-pub(crate) async fn not_taken(keeper: &dyn Keeper) -> Vec<NotTaken> {
-    let kept = keeper.load(Kept::NotTaken).await.ok().flatten();
-    kept.and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

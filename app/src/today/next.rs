@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::facts::{Facts, Next};
 use crate::form::{Done, Hidden, Submit, TapForm, word};
 use crate::language::use_texts;
-use crate::ui::Empty;
+use crate::ui::{Empty, has_long_word};
 
 /// The biggest thing on the screen.
 #[component]
@@ -74,7 +74,7 @@ fn step(
     done: RwSignal<Option<String>>,
 ) -> AnyView {
     let texts = use_texts();
-    let said = words.clone();
+    let (said, long) = (words.clone(), has_long_word(&words));
     let doing = fresh.then(|| {
         view! {
             <TapForm ask=Ask::SetStep back=Back::Today about=id>
@@ -86,7 +86,7 @@ fn step(
     view! {
         <section class="card next" aria-labelledby="next">
             <p class="kicker">{texts.today_next_step()}</p>
-            <h2 class="next-words" id="next">
+            <h2 class="next-words" class:long-word=long id="next">
                 {words}
             </h2>
             <p class="soft small">{texts.today_for_goal(goal)}</p>

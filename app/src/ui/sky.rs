@@ -8,7 +8,7 @@ use crate::echo::Post;
 use crate::session::Visit;
 
 /// The sun, hills and trees at the end of the land, and the road to the dot.
-const VIEW: &str = concat!(
+pub const SKY_VIEW: &str = concat!(
     r#"<circle class="sky-sun" cx="282" cy="44" r="31"></circle>"#,
     r#"<path class="sky-far" d="M-1600 60V52H-60Q30 42 120 50T250 56H2000V60ZM56 47a4 9 0 1 1 8 0zm12-1"#,
     r#"a4 10 0 1 1 8 0zm12 1a4 8 0 1 1 8 0zm14 1a3.5 7 0 1 1 7 0z"></path>"#,
@@ -29,7 +29,7 @@ pub(crate) fn Sky(children: Children) -> impl IntoView {
                 viewBox="0 0 360 104"
                 preserveAspectRatio="xMidYMax meet"
                 aria-hidden="true"
-                inner_html=VIEW
+                inner_html=SKY_VIEW
             >
             </svg>
         </header>

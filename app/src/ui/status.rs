@@ -1,11 +1,12 @@
 //! How the last change of this page fares, told softly to everyone.
 
+use contract::ProblemCode;
 use leptos::prelude::*;
 
 use super::Icon;
 use crate::language::use_texts;
 use crate::offering::{Offering, Saving};
-use crate::problem::sentence;
+use crate::problem::{door, sentence};
 
 /// A line that is there from the start, so that a screen reader tells what comes into it.
 #[component]
@@ -15,9 +16,20 @@ pub(crate) fn Status() -> impl IntoView {
     let said = move || match saving.map(|saving| saving.get()) {
         None | Some(Saving::Quiet) => None,
         Some(Saving::Busy) => Some(("cloud", texts.sync_saving())),
-        Some(Saving::Kept) => Some(("phone", texts.sync_waiting())),
+        Some(Saving::Kept(None)) => Some(("phone", texts.sync_waiting())),
+        Some(Saving::Kept(Some(problem))) if problem.code == ProblemCode::LoggedOut => {
+            Some(("phone", texts.sync_waiting_logged_out()))
+        }
+        Some(Saving::Kept(Some(_))) => Some(("phone", texts.sync_waiting_stuck())),
+        Some(Saving::Sent) => Some(("check", texts.sync_sent())),
+        Some(Saving::Away) => Some(("phone", texts.sync_offline())),
         Some(Saving::Saved) => Some(("check", texts.sync_saved())),
         Some(Saving::Failed(problem)) => Some(("info", sentence(texts, &problem))),
+    };
+    let logged_out = move || {
+        saving.is_some_and(|saving| {
+            saving.with(|saving| matches!(saving, Saving::Failed(problem) | Saving::Kept(Some(problem)) if problem.code == ProblemCode::LoggedOut))
+        })
     };
     view! {
         <p class="status" role="status">
@@ -28,6 +40,7 @@ pub(crate) fn Status() -> impl IntoView {
                 })
             }}
         </p>
+        {move || logged_out().then(door)}
     }
     .into_any()
 }

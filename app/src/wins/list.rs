@@ -1,27 +1,25 @@
 //! What went well, day by day, newest first.
 
 use contract::PlanView;
+use contract::form::Field as TextName;
 use domain::id::WinId;
 use domain::journal::{Audience, Feeling, Part};
 use domain::plan::Text;
 use leptos::prelude::*;
-use uuid::Uuid;
 
-use crate::form::{feeling_icon, feeling_word};
+use crate::form::{Kind, feeling_icon, feeling_word};
 use crate::language::use_texts;
-use crate::plan::TakeWords;
+use crate::plan::{EditLink, EditPlace, Shown, TakeWords, TextAt};
 use crate::store::PlanStore;
 use crate::ui::{Icon, day};
 
 /// One win, ready to show.
 #[derive(Clone, PartialEq)]
 struct Line {
-    id: Uuid,
-    words: Option<String>,
+    id: WinId,
     feeling: Option<Feeling>,
     audience: Audience,
     cheers: Vec<String>,
-    mine: bool,
 }
 
 /// The wins of one day.
@@ -48,19 +46,17 @@ fn cheers(view: &PlanView, win: WinId) -> Vec<String> {
         .collect()
 }
 
-fn days(view: &PlanView, store: PlanStore) -> Vec<Day> {
+fn days(view: &PlanView) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     let mut wins: Vec<_> = view.plan.wins.iter().collect();
     wins.sort_by_key(|win| core::cmp::Reverse(win.origin.at));
     for win in wins {
         let name = day(win.origin.at, view.now);
         let line = Line {
-            id: win.origin.change.uuid(),
-            words: kept(&win.text),
+            id: win.id,
             feeling: win.feeling,
             audience: win.origin.audience,
             cheers: cheers(view, win.id),
-            mine: win.origin.author.person() == store.viewer(),
         };
         match days.last_mut().filter(|day| day.name == name) {
             Some(day) => day.lines.push(line),
@@ -76,23 +72,21 @@ fn days(view: &PlanView, store: PlanStore) -> Vec<Day> {
 /// What went well.
 #[component]
 pub(crate) fn WinList() -> impl IntoView {
-    let store = PlanStore::here();
-    let days = Memo::new(move |_| {
-        store
-            .map(|store| store.view.with(|view| days(view, store)))
-            .unwrap_or_default()
-    });
+    let Some(store) = PlanStore::here() else {
+        return ().into_any();
+    };
+    let days = Memo::new(move |_| store.view.with(days));
     view! {
         <ol class="days">
             <For each=move || days.get() key=|day| day.name.clone() let:day>
-                {one_day(day, days)}
+                {one_day(store, day, days)}
             </For>
         </ol>
     }
     .into_any()
 }
 
-fn one_day(first: Day, days: Memo<Vec<Day>>) -> AnyView {
+fn one_day(store: PlanStore, first: Day, days: Memo<Vec<Day>>) -> AnyView {
     let name = first.name.clone();
     let lines = Memo::new(move |_| {
         days.with(|days| {
@@ -107,27 +101,45 @@ fn one_day(first: Day, days: Memo<Vec<Day>>) -> AnyView {
             <h3 class="day-name">{first.name}</h3>
             <For
                 each=move || lines.get()
-                key=|line| (line.id, line.words.clone(), line.cheers.len())
+                key=|line| (line.id.uuid(), line.cheers.len())
                 let:line
             >
-                {win(line)}
+                {win(store, line)}
             </For>
         </li>
     }
     .into_any()
 }
 
-fn win(line: Line) -> AnyView {
+fn win(store: PlanStore, line: Line) -> AnyView {
     let texts = use_texts();
     let Line {
         id,
-        words,
         feeling,
         audience,
         cheers,
-        mine,
     } = line;
-    let taken = words.is_none();
+    let shown = Memo::new(move |_| {
+        store.view.with(|view| {
+            let known = view.plan.wins.iter().find(|known| known.id == id);
+            known
+                .map(|known| Shown::of(&known.text, view, store))
+                .unwrap_or_default()
+        })
+    });
+    let taken = Memo::new(move |_| shown.with(|shown| shown.words.is_none()));
+    let text = TextAt {
+        field: TextName::Win,
+        about: Some(id.uuid()),
+        label: texts.wins_label(),
+        kind: Kind::Lines,
+        shown,
+    };
+    let take = move || {
+        let versions = shown.with(|shown| shown.mine.clone());
+        (!versions.is_empty() && !taken.get())
+            .then(|| view! { <TakeWords versions part=Part::Wins/> })
+    };
     let feeling = feeling.map(|feeling| {
         view! {
             <p class="row soft small">
@@ -154,13 +166,17 @@ fn win(line: Line) -> AnyView {
     };
     view! {
         <article class="win">
-            <p class="win-words" class:removed=taken>
-                {words.unwrap_or_else(|| texts.removed_text().to_owned())}
-            </p>
+            <div class="goal-head">
+                <p class="win-words" class:removed=taken>
+                    {move || shown.with(Shown::line)}
+                </p>
+                <EditLink text/>
+            </div>
+            <EditPlace text/>
             {feeling}
             {only_me}
             {cheers.into_iter().map(cheer).collect_view()}
-            {(mine && !taken).then(|| view! { <TakeWords about=id part=Part::Wins/> })}
+            {take}
         </article>
     }
     .into_any()

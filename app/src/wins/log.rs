@@ -1,6 +1,6 @@
 //! Log a win: tap a ready sentence, or write.
 
-use contract::form::{Ask, Back};
+use contract::form::{Ask, Back, saved};
 use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -19,7 +19,7 @@ pub(crate) fn log_win_page() -> AnyView {
 fn log(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
-    let done = Done::new(move || navigate(page::WINS, Default::default()));
+    let done = Done::new(move || navigate(&saved(page::WINS), Default::default()));
     view! {
         <YouthFrame title=texts.wins_label()>
             <Status/>

@@ -7,7 +7,7 @@ use super::WinList;
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{Empty, Icon, Status, Whose, YouthFrame, open_plan};
+use crate::ui::{Empty, Icon, Saved, Status, Whose, YouthFrame, open_plan};
 
 /// What went well.
 pub(crate) fn wins_page() -> AnyView {
@@ -28,6 +28,7 @@ fn wins(store: PlanStore) -> AnyView {
     view! {
         <YouthFrame title=texts.wins_title() note=texts.wins_lead()>
             <Status/>
+            <Saved says=texts.wins_saved()/>
             {move || {
                 if none.get() {
                     view! {

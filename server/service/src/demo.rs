@@ -217,7 +217,8 @@ impl Stip {
         for part in &cast.youths {
             let coach = cast.coaches.get(part.coach).zip(coaches.get(part.coach));
             let (person, door) = coach.ok_or(ServiceError::Shape("the demo's cast"))?;
-            let issued = self.issue(unit.as_mut(), part.plan, *person, now).await?;
+            let issued = self.issue(unit.as_mut(), part.plan, &part.name, *person, now);
+            let issued = issued.await?;
             youths.push(YouthDoor {
                 name: part.name.clone(),
                 coach: door.name.clone(),

@@ -31,11 +31,10 @@ pub(crate) fn problem_page(
     }
     let number = problem.request_id.clone();
     let body = view! {
-        <h1>{title}</h1>
         <p>{text}</p>
         {typed(fields)}
         <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
-        {number.map(|number| view! { <p class="quiet"><small>{number}</small></p> })}
+        {number.map(|number| view! { <p class="soft small">{texts.error_number(&number)}</p> })}
     };
     document(house, texts, title, status_of(problem), None, body)
 }
@@ -55,10 +54,9 @@ pub(crate) fn refresh_page(
         .shown()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let body = view! {
-        <h1>{texts.session_refreshing()}</h1>
         <form method="post" action=format!("{}?{query}", path::REFRESH)>
             {hidden.collect::<Vec<_>>()}
-            <button class="button">{texts.session_continue()}</button>
+            <button class="button button-wide">{texts.session_continue()}</button>
         </form>
     };
     let title = texts.session_refreshing();
@@ -80,11 +78,20 @@ pub(crate) fn lost_page(
     fields: &Fields,
 ) -> Response {
     let texts = locale::texts(language);
+    // A youth comes in by a code only, and only the coach can make one.
+    let youth = *door == Destination::page(page::WELCOME);
+    let (new_code, name) = if youth {
+        (Some(texts.session_new_code()), texts.welcome_have_code())
+    } else {
+        (None, texts.login_submit())
+    };
+    let kept = words(fields).next().is_some();
     let body = view! {
-        <h1>{texts.session_expired_title()}</h1>
         <p>{texts.session_expired()}</p>
+        {kept.then(|| view! { <p>{texts.session_typed()}</p> })}
         {typed(fields)}
-        <p><a class="button" href=door.path()>{texts.session_continue()}</a></p>
+        {new_code.map(|line| view! { <p>{line}</p> })}
+        <p><a class="button button-wide" href=door.path()>{name}</a></p>
     };
     let title = texts.session_expired_title();
     document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
@@ -92,7 +99,7 @@ pub(crate) fn lost_page(
 
 fn typed(fields: &Fields) -> impl IntoView + use<> {
     words(fields)
-        .map(|value| view! { <blockquote class="words">{value}</blockquote> })
+        .map(|value| view! { <blockquote class="card words">{value}</blockquote> })
         .collect::<Vec<_>>()
 }
 
@@ -119,7 +126,7 @@ fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::StaffSession => (wrong, texts.problem_staff_session()),
         ProblemCode::Unfit => (wrong, texts.problem_unfit()),
         ProblemCode::Invalid => (wrong, texts.problem_invalid()),
-        ProblemCode::Unavailable | ProblemCode::Offline => {
+        ProblemCode::Unavailable | ProblemCode::Offline | ProblemCode::NoRoom => {
             (texts.error_title(), texts.problem_unavailable())
         }
         ProblemCode::Internal | ProblemCode::Unknown => (texts.error_title(), texts.error_text()),
@@ -147,7 +154,24 @@ fn document(
                 {script.map(|script| view! { <script src=script defer></script> })}
             </head>
             <body>
-                <main class="page">{body}</main>
+                <div class="shell">
+                    <header class="sky">
+                        <div class="sky-in">
+                            <div class="sky-row">
+                                <a class="brand" href=page::HOME>{texts.app_name()}</a>
+                            </div>
+                            <h1>{title}</h1>
+                        </div>
+                        <svg
+                            class="sky-view"
+                            viewBox="0 0 360 104"
+                            preserveAspectRatio="xMidYMax meet"
+                            aria-hidden="true"
+                            inner_html=app::SKY_VIEW
+                        ></svg>
+                    </header>
+                    <main class="screen">{body}</main>
+                </div>
             </body>
         </html>
     }

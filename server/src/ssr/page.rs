@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::backend::Backend;
 use app::device::Device;
-use app::{App, FormEcho, shell};
+use app::{App, FormEcho, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -152,6 +152,7 @@ async fn render(
     path: &str,
     said: Said,
 ) -> Result<Response, Failure> {
+    let viewer = actor.as_ref().map(|actor| Viewer(actor.person));
     let backend: Arc<dyn Backend> = Arc::new(InProcess {
         stip: Arc::clone(&house.stip),
         actor,
@@ -168,6 +169,9 @@ async fn render(
         provide_context(Arc::clone(&backend));
         provide_context(Arc::clone(&device));
         provide_context(language);
+        if let Some(viewer) = viewer {
+            provide_context(viewer);
+        }
         if let Some(echo) = said.echo.clone() {
             provide_context(echo);
         }

@@ -90,7 +90,7 @@ async fn an_expired_token_loses_nothing_that_was_typed() {
     let done = send_on(&mut browser, &reply).await;
     assert_eq!(
         (done.status, done.location()),
-        (StatusCode::SEE_OTHER, page::WINS),
+        (StatusCode::SEE_OTHER, "/successen?bewaard"),
         "{}",
         done.text()
     );

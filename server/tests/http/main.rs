@@ -24,6 +24,7 @@ mod overlong;
 mod own_database;
 mod pages;
 mod pairing;
+mod refused_forms;
 mod reports;
 mod sessions;
 mod static_files;

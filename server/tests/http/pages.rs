@@ -20,7 +20,13 @@ async fn everyone_finds_their_own_first_page() {
         (StatusCode::SEE_OTHER, page::CASELOAD)
     );
     let mut nobody = house.browser();
-    assert_eq!(nobody.get(page::HOME).await.status, StatusCode::OK);
+    let door = nobody.get(page::HOME).await;
+    assert_eq!(door.status, StatusCode::OK);
+    // Both ways in, and no word about a code that nobody typed.
+    for way in [page::WELCOME, page::LOGIN] {
+        assert!(door.text().contains(&format!("href=\"{way}\"")), "{way}");
+    }
+    assert!(!door.text().contains("role=\"alert\""));
     assert_eq!(nobody.get(page::TODAY).await.location(), page::WELCOME);
     assert_eq!(nobody.get(page::CASELOAD).await.location(), page::LOGIN);
     assert_eq!(

@@ -48,8 +48,11 @@ impl Stip {
             )
             .await?;
         if story.paired {
-            self.pair(unit.as_mut(), plan, youth, coach.person, began)
+            // The phone was paired long ago; its session is over by now.
+            let unit = unit.as_mut();
+            self.issue(unit, plan, story.name, coach.person, began)
                 .await?;
+            pair(unit, plan, youth, began).await?;
         }
         unit.commit().await.map_err(ServiceError::from)?;
 
@@ -81,22 +84,6 @@ impl Stip {
                 .await?;
         }
         Ok(plan)
-    }
-
-    /// The phone was paired long ago; its session is over by now.
-    async fn pair(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        plan: PlanId,
-        youth: PersonId,
-        coach: PersonId,
-        at: Timestamp,
-    ) -> Result<(), ServiceError> {
-        self.issue(unit, plan, coach, at).await?;
-        let invitation = unit.latest_invitation(plan).await?;
-        let invitation = invitation.ok_or(ServiceError::Shape("an invitation"))?;
-        unit.redeem_invitation(invitation.id, at).await?;
-        Ok(unit.set_membership(youth, Membership::Active).await?)
     }
 
     async fn seen(
@@ -153,4 +140,16 @@ fn moment(now: Timestamp, days_ago: i64, line: i64) -> Timestamp {
     Timestamp::from_second(second)
         .unwrap_or(now)
         .min(now - SignedDuration::from_mins(1))
+}
+
+async fn pair(
+    unit: &mut dyn UnitOfWork,
+    plan: PlanId,
+    youth: PersonId,
+    at: Timestamp,
+) -> Result<(), ServiceError> {
+    let invitation = unit.latest_invitation(plan).await?;
+    let invitation = invitation.ok_or(ServiceError::Shape("an invitation"))?;
+    unit.redeem_invitation(invitation.id, at).await?;
+    Ok(unit.set_membership(youth, Membership::Active).await?)
 }

@@ -44,12 +44,12 @@ impl Stip {
         self.count_try(unit.as_mut(), Bucket::Invitations(actor.person), now)
             .await?
             .check()?;
-        let plan = match request {
+        let (plan, name) = match request {
             InvitationRequest::NewYouth { name } => {
                 let name = parse_name(name)?;
                 let founded =
                     self.found_plan(unit.as_mut(), &name, organisation, actor.person, now);
-                founded.await?.0
+                (founded.await?.0, name)
             }
             InvitationRequest::Plan { plan } => {
                 let opened = self
@@ -58,9 +58,10 @@ impl Stip {
                 if !may_invite(&opened.permit) {
                     return Err(ProblemCode::NotFound.into());
                 }
+                let gone = || ServiceError::Shape("a plan's owner");
                 let youth = self.youth_of(unit.as_mut(), *plan, now).await?;
-                let youth = unit.person(youth).await?;
-                let youth = youth.ok_or(ServiceError::Shape("a plan's owner"))?;
+                let name = self.name_of(unit.as_mut(), &opened, youth).await?;
+                let youth = unit.person(youth).await?.ok_or_else(gone)?;
                 let fits = match youth.membership {
                     Membership::Invited => true,
                     Membership::Active => !self.is_inside(unit.as_mut(), &youth, now).await?,
@@ -69,10 +70,11 @@ impl Stip {
                 if !fits {
                     return Err(ProblemCode::Unfit.into());
                 }
-                *plan
+                (*plan, name.ok_or_else(gone)?)
             }
         };
-        let issued = self.issue(unit.as_mut(), plan, actor.person, now).await?;
+        let issued = self.issue(unit.as_mut(), plan, &name, actor.person, now);
+        let issued = issued.await?;
         unit.commit().await?;
         Ok(issued)
     }
@@ -82,6 +84,7 @@ impl Stip {
         &self,
         unit: &mut dyn UnitOfWork,
         plan: PlanId,
+        youth: &str,
         coach: PersonId,
         now: Timestamp,
     ) -> Result<IssuedInvitation> {
@@ -107,6 +110,7 @@ impl Stip {
         let (qr_side, qr_modules) = qr(&link)?;
         Ok(IssuedInvitation {
             plan,
+            youth: youth.to_owned(),
             code: grouped(&code),
             code_until,
             link,

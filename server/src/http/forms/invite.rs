@@ -35,22 +35,29 @@ pub(in crate::http) async fn post(
     match issued {
         Ok(issued) => ssr::page::issued(&house, &parts, issued).await,
         Err(failure) => {
-            let page = Destination::page(page::INVITE);
+            let page = page_of(&fields);
             let form = Destination::form_name(form_target::INVITE);
             again(&house, &parts, form, &page, fields, failure).await
         }
     }
 }
 
-/// With a plan: another phone for it. Without: somebody new.
+/// The page on which the form stands.
+fn page_of(fields: &Fields) -> Destination {
+    let plan = fields.get("about").parse().ok().map(page::coach_plan);
+    plan.and_then(|page| Destination::parse(&page))
+        .unwrap_or_else(|| Destination::page(page::INVITE))
+}
+
+/// About a plan: its youth comes in again. Without: somebody new.
 fn request_of(fields: &Fields) -> Result<InvitationRequest, Problem> {
-    match fields.get("plan") {
+    match fields.get("about") {
         "" => Ok(InvitationRequest::NewYouth {
             name: fields.get("name").to_owned(),
         }),
         plan => plan
             .parse()
             .map(|plan| InvitationRequest::Plan { plan })
-            .or(Err(Problem::field("plan", "unknown"))),
+            .or(Err(Problem::field("about", "unknown"))),
     }
 }

@@ -2,17 +2,15 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use contract::form::{Ask, PlanForm, wrong_words};
-use contract::{ChangesRequest, Outcome, Problem, ProblemCode};
-use domain::id::{ChangeId, GoalId, PlanId, StepId};
-use domain::journal::{Audience, Change, NewEntry};
-use domain::words::Words;
+use contract::form::PlanForm;
+use contract::{ChangesRequest, Outcome, ProblemCode};
+use domain::id::PlanId;
+use domain::journal::NewEntry;
 use http::request::Parts;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as FieldError, MapDeserializer};
 use service::Actor;
-use uuid::Uuid;
 
 use super::{again, poster};
 use crate::house::House;
@@ -34,11 +32,10 @@ pub(in crate::http) async fn post(
         Err(answer) => return Ok(answer),
     };
     let form = read(&fields)?;
-    let back = form.back.path(plan);
     match record(&house, &actor, plan, &form).await {
-        Ok(()) => Ok(Redirect::to(&back).into_response()),
+        Ok(()) => Ok(Redirect::to(&form.onward(plan)).into_response()),
         Err(failure) => {
-            let page = Destination::parse(&back).ok_or(ProblemCode::NotFound)?;
+            let page = Destination::parse(&form.page(plan)).ok_or(ProblemCode::NotFound)?;
             again(
                 &house,
                 &parts,
@@ -65,7 +62,8 @@ async fn record(
         .await?
         .ok_or(ProblemCode::NotFound)?;
     let authored_at = house.stip.clock().now();
-    let changes = changes(form)?
+    let changes = form
+        .to_changes()?
         .into_iter()
         .map(|(id, change, audience)| NewEntry {
             id,
@@ -90,27 +88,6 @@ async fn record(
         Some(code) => Err(code.into()),
         None => Ok(()),
     }
-}
-
-/// The changes of a form: one, or a goal with its first step.
-fn changes(form: &PlanForm) -> Result<Vec<(ChangeId, Change, Audience)>, Problem> {
-    let (change, audience) = form.to_change()?;
-    let mut changes = vec![(form.change, change, audience)];
-    if form.ask == Ask::AddGoal && !form.first_step.trim().is_empty() {
-        let title = Words::parse_title(&form.first_step)
-            .map_err(|error| wrong_words("first_step", error))?
-            .into();
-        // The same form sent twice must name the same step: its id follows from the form's own.
-        let id = Uuid::from_u128(form.change.uuid().as_u128() ^ 1);
-        let goal = GoalId::from_uuid(form.change.uuid());
-        let step = Change::StepAdded {
-            step: StepId::from_uuid(id),
-            goal,
-            title,
-        };
-        changes.push((ChangeId::from_uuid(id), step, audience));
-    }
-    Ok(changes)
 }
 
 /// Reads the fields strictly. A field left empty is a field not sent.

@@ -1,0 +1,231 @@
+//! What a phone keeps for one person, and the errands that the [`Keeper`] runs for it.
+//!
+//! A new one: a variant of [`Errand`], a function of the same name in `hydrate/keep.js`, a method of
+//! [`Shelf`].
+
+use std::sync::Arc;
+
+use contract::{Problem, ProblemCode};
+use domain::id::PersonId;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::backend::Answer;
+use crate::keeper::Keeper;
+
+/// What the phone is asked to do. `owner` is whose phone the page takes it for: it fails when it is not.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub(crate) enum Errand {
+    Claim {
+        owner: String,
+    },
+    Whose,
+    Load {
+        owner: String,
+        name: Kept,
+    },
+    Save {
+        owner: String,
+        name: Kept,
+        text: String,
+    },
+    Enqueue {
+        owner: String,
+        plan: String,
+        changes: Vec<Written>,
+    },
+    Queue {
+        owner: String,
+        settled: bool,
+    },
+    Mark {
+        owner: String,
+        ids: Vec<String>,
+        state: State,
+    },
+    Forget {
+        owner: String,
+        ids: Vec<String>,
+    },
+    Refuse {
+        owner: String,
+        refused: Vec<Verdict>,
+    },
+    Refused {
+        owner: String,
+    },
+    Wipe,
+}
+
+/// What is kept by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kept {
+    /// Who is logged in, as the server said it last ([`contract::Me`]).
+    Me,
+    /// The plan, as the server said it last ([`contract::PlanView`]).
+    Plan,
+}
+
+/// A change in JSON, with its id.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Written {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// How far a change is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    /// The server does not have it.
+    Waiting,
+    /// The server has it; the plan that is kept here may not know it yet.
+    Sent,
+    /// The plan that is kept here knows it. It stays for a while: a server that is put back to an earlier
+    /// day gets it again.
+    Settled,
+}
+
+/// A change of the outbox. Its text is there when it can be read and was asked for.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) plan: String,
+    pub(crate) state: State,
+    pub(crate) text: Option<String>,
+}
+
+/// What the server said of a change that it did not take.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Verdict {
+    pub(crate) id: String,
+    pub(crate) code: ProblemCode,
+}
+
+/// A change that was not taken. Its text is there when it can be read.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct RefusedRow {
+    pub(crate) id: String,
+    pub(crate) code: ProblemCode,
+    pub(crate) text: Option<String>,
+}
+
+/// What a phone keeps for one person. Everything fails as [`Keeper::keep`] does.
+#[derive(Clone)]
+pub(crate) struct Shelf {
+    keeper: Arc<dyn Keeper>,
+    owner: String,
+}
+
+async fn run<T: DeserializeOwned>(keeper: &dyn Keeper, errand: Errand) -> Result<T, Problem> {
+    let errand = serde_json::to_string(&errand)
+        .ok()
+        .ok_or(ProblemCode::Malformed)?;
+    let answer = keeper.keep(errand).await?;
+    Ok(serde_json::from_str(&answer)
+        .ok()
+        .ok_or(ProblemCode::Unavailable)?)
+}
+
+impl Shelf {
+    /// The one of this person. It fails at everything as long as the phone is not theirs.
+    pub(crate) fn of(keeper: Arc<dyn Keeper>, owner: PersonId) -> Self {
+        Self {
+            keeper,
+            owner: owner.to_string(),
+        }
+    }
+
+    /// The one of whoever was logged in last.
+    pub(crate) async fn found(keeper: Arc<dyn Keeper>) -> Option<Self> {
+        let owner: Option<String> = run(keeper.as_ref(), Errand::Whose).await.ok()?;
+        Some(Self {
+            owner: owner?,
+            keeper,
+        })
+    }
+
+    /// Whether it is this person's.
+    pub(crate) fn is_of(&self, person: PersonId) -> bool {
+        self.owner == person.to_string()
+    }
+
+    /// Makes the phone this person's. Only the server's own word that they are logged in allows it: what
+    /// was kept for anybody else is gone then.
+    pub(crate) async fn claim(&self) -> Result<(), Problem> {
+        self.run(|owner| Errand::Claim { owner }).await
+    }
+
+    /// What was kept under a name.
+    pub(crate) async fn load(&self, name: Kept) -> Result<Option<String>, Problem> {
+        self.run(|owner| Errand::Load { owner, name }).await
+    }
+
+    /// Keeps it, durably.
+    pub(crate) async fn save(&self, name: Kept, text: String) -> Result<(), Problem> {
+        self.run(|owner| Errand::Save { owner, name, text }).await
+    }
+
+    /// Adds changes to the outbox, durably, all or none; one whose id is there already stays once.
+    pub(crate) async fn enqueue(&self, plan: String, changes: Vec<Written>) -> Result<(), Problem> {
+        let errand = |owner| Errand::Enqueue {
+            owner,
+            plan,
+            changes,
+        };
+        self.run(errand).await
+    }
+
+    /// The outbox, oldest first; with the texts of what is settled too, if asked.
+    pub(crate) async fn queue(&self, settled: bool) -> Result<Vec<Row>, Problem> {
+        self.run(|owner| Errand::Queue { owner, settled }).await
+    }
+
+    /// Says how far changes are.
+    pub(crate) async fn mark(&self, ids: Vec<String>, state: State) -> Result<(), Problem> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.run(|owner| Errand::Mark { owner, ids, state }).await
+    }
+
+    /// Takes changes away for good, wherever they are.
+    pub(crate) async fn forget(&self, ids: Vec<String>) -> Result<(), Problem> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.run(|owner| Errand::Forget { owner, ids }).await
+    }
+
+    /// Puts changes of the outbox among those that were not taken.
+    pub(crate) async fn refuse(&self, refused: Vec<Verdict>) -> Result<(), Problem> {
+        if refused.is_empty() {
+            return Ok(());
+        }
+        self.run(|owner| Errand::Refuse { owner, refused }).await
+    }
+
+    /// What was not taken, until it is forgotten.
+    pub(crate) async fn refused(&self) -> Result<Vec<RefusedRow>, Problem> {
+        self.run(|owner| Errand::Refused { owner }).await
+    }
+
+    /// Leaves nothing on the phone.
+    pub(crate) async fn wipe(&self) -> Result<(), Problem> {
+        self.run(|_| Errand::Wipe).await
+    }
+
+    /// Runs this in one tab at a time.
+    pub(crate) async fn alone(&self, work: Answer<()>) -> Result<(), Problem> {
+        self.keeper.alone(work).await
+    }
+
+    async fn run<T: DeserializeOwned>(
+        &self,
+        errand: impl FnOnce(String) -> Errand,
+    ) -> Result<T, Problem> {
+        run(self.keeper.as_ref(), errand(self.owner.clone())).await
+    }
+}
