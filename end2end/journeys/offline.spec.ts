@@ -1,48 +1,14 @@
 // A phone without a network: the app opens cold, everything can be read and written, and nothing is lost.
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { accessible, awake } from "../support/eyes.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
+import { count, disk, ready, reopen } from "../support/phone.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
 let stip: Stip;
 test.beforeEach(async () => { stip = await startStip({ coaches: ["Sanne"] }); });
 test.afterEach(async () => { await stip?.stop(); });
-
-/** The worker has every file, and the phone its plan: from here on the network may go. */
-async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const name = (await caches.keys()).find((key) => key.startsWith("files-"));
-    if (active?.state !== "activated" || !name) return false;
-    const kept = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
-    return kept.includes("/shell.html") && kept.some((path) => path.endsWith("/stip.wasm"));
-  });
-  await expect.poll(() => count(page, "kept")).toBeGreaterThanOrEqual(3);
-}
-
-/** How many rows a store of the phone holds; only looks, and makes no database. */
-function count(page: Page, store: string): Promise<number> {
-  return page.evaluate(async (store) => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === "stip")) return 0;
-    return new Promise<number>((resolve, reject) => {
-      const open = indexedDB.open("stip");
-      open.onerror = () => reject(open.error);
-      open.onsuccess = () => {
-        const asked = open.result.transaction(store).objectStore(store).count();
-        asked.onsuccess = () => (open.result.close(), resolve(asked.result));
-      };
-    });
-  }, store);
-}
-
-async function reopen(context: BrowserContext, old: Page, path: string): Promise<Page> {
-  await old.close();
-  const page = await context.newPage();
-  await page.goto(stip.origin + path);
-  await awake(page);
-  return page;
-}
 
 test("read and write without a network", async ({ browser }) => {
   const desk = await coachLogsIn(browser, stip);
@@ -63,9 +29,13 @@ test("read and write without a network", async ({ browser }) => {
   await ready(phone);
 
   await stip.away();
-  phone = await reopen(context, phone, "/vandaag");
+  // From the home screen: the front door knows whose phone it is.
+  phone = await reopen(stip, context, phone, "/");
+  await expect(phone).toHaveURL(/\/vandaag$/);
   await expect(phone.getByText(t("today.hello", { name: "Daan" }))).toBeVisible();
   await expect(phone.getByRole("heading", { name: "Garage Bakker bellen" })).toBeVisible();
+  await expect(phone.getByText(t("sync.offline"))).toBeVisible();
+  await phone.getByRole("link", { name: t("today.did_something") }).scrollIntoViewIfNeeded();
   await accessible(phone);
   await phone.getByRole("button", { name: t("today.step_done") }).click();
   await expect(phone.getByText(t("sync.waiting"))).toBeVisible();
@@ -82,36 +52,20 @@ test("read and write without a network", async ({ browser }) => {
   await expect(phone.getByRole("heading", { name: "Mijn rijbewijs halen" })).toBeVisible();
 
   // Closed and opened again, still without a network.
-  phone = await reopen(context, phone, "/successen");
+  phone = await reopen(stip, context, phone, "/successen");
   await expect(phone.locator(".win-words", { hasText: "Ik heb de garage gebeld" })).toBeVisible();
-  phone = await reopen(context, phone, "/plan");
+  phone = await reopen(stip, context, phone, "/plan");
   await expect(phone.getByRole("heading", { name: "Mijn rijbewijs halen" })).toBeVisible();
   await expect(phone.getByText("Automonteur worden").first()).toBeVisible();
-  expect(await count(phone, "outbox")).toBe(3);
+  expect(await count(phone, "outbox", "waiting")).toBe(3);
 
   // Nothing on the phone's disk can be read without its key.
-  const rows = await phone.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const open = indexedDB.open("stip");
-        open.onsuccess = async () => {
-          const all: unknown[] = [];
-          for (const store of ["kept", "outbox"]) {
-            const asked = open.result.transaction(store).objectStore(store).getAll();
-            await new Promise((done) => (asked.onsuccess = done));
-            all.push(asked.result);
-          }
-          const bytes = (_: string, value: unknown) =>
-            value instanceof ArrayBuffer ? new TextDecoder("latin1").decode(value) : value;
-          resolve(JSON.stringify(all, bytes));
-        };
-      }),
-  );
+  const rows = await disk(phone);
   for (const word of ["garage", "rijbewijs", "Automonteur", "Daan"]) expect(rows).not.toContain(word);
 
   // The network is back: all of it arrives once, in order, on the coach's page too.
   await stip.back();
-  await expect.poll(() => count(phone, "outbox"), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => count(phone, "outbox", "waiting"), { timeout: 20_000 }).toBe(0);
   await desk.goto(`${stip.origin}/jongeren`);
   await awake(desk);
   await desk.getByRole("link", { name: "Daan" }).click();
@@ -133,7 +87,7 @@ test("another account on the same phone sees nothing of the first", async ({ bro
   phone = await joins(context, second, "Noor");
   await expect.poll(() => count(phone, "kept")).toBeGreaterThanOrEqual(3);
   await stip.away();
-  phone = await reopen(context, phone, "/vandaag");
+  phone = await reopen(stip, context, phone, "/vandaag");
   await expect(phone.getByText(t("today.hello", { name: "Noor" }))).toBeVisible();
   await expect(phone.getByText(/\bDaan\b/)).toHaveCount(0);
 });
@@ -170,7 +124,7 @@ test("logging out asks before it throws away what was not sent", async ({ browse
   await awake(phone);
   await phone.getByRole("button", { name: t("me.log_out") }).click();
   await expect(phone.getByText(t("me.log_out_unsent"))).toBeVisible();
-  expect(await count(phone, "outbox")).toBe(1);
+  expect(await count(phone, "outbox", "waiting")).toBe(1);
   // With the network back it goes out first, and nothing is asked.
   await phone.unroute("**/changes");
   await phone.reload();

@@ -1,5 +1,5 @@
 // A Stip of its own for a test: fresh data, fresh port, on SQLite or on PostgreSQL.
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, run, type Running, start } from "./process.ts";
@@ -13,6 +13,11 @@ export interface Stip {
   /** Is gone until `back()`: for a phone the same as no network. */
   away(): Promise<void>;
   back(): Promise<void>;
+  /** Comes back with another build of the site. */
+  backWith(site: string): Promise<void>;
+  /** While it is away: remembers its data (SQLite only), and later puts them back. */
+  backUp(): void;
+  restore(): void;
   /** Stops it hard and starts it again on the same data and port. */
   crash(): Promise<void>;
   /** The same, and its clock goes on from so much later, such as "+6m". */
@@ -68,10 +73,12 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     STIP_PUSH_HOSTS: options.pushHost ?? "",
     RUST_LOG: "debug,hyper=info,sqlx=info,h2=info,rustls=info",
   };
+  let site: string | undefined;
+  const copy = `${dataDir}-backup`;
   const serve = (shift?: string) => {
     const command = [binary(), ...(options.demo ? ["serve", "--demo"] : ["serve"])];
     if (shift) command.unshift("faketime", "-f", shift);
-    return start(command[0], command.slice(1), { ...env, FAKETIME_DONT_FAKE_MONOTONIC: "1" }, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+    return start(command[0], command.slice(1), { ...env, ...(site && { STIP_SITE_DIR: site }), FAKETIME_DONT_FAKE_MONOTONIC: "1" }, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
   };
   const coaches: Coach[] = [];
   if (options.coaches?.length) {
@@ -101,11 +108,21 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     crash: () => again(),
     away,
     back: async () => { running = await serve(); },
+    backWith: async (other) => {
+      site = other;
+      running = await serve();
+    },
+    backUp: () => cpSync(dataDir, copy, { recursive: true }),
+    restore: () => {
+      rmSync(dataDir, { recursive: true });
+      cpSync(copy, dataDir, { recursive: true });
+    },
     wakeLater: (shift) => again(shift),
     stop: async () => {
       await running.stop();
       await db.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      rmSync(copy, { recursive: true, force: true });
     },
   };
 }

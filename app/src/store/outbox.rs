@@ -79,7 +79,7 @@ impl Outbox {
 
     async fn send_all(&self) -> Result<(), Problem> {
         loop {
-            let Some((plan, batch)) = first_batch(self.shelf.queue(false).await?) else {
+            let Some((plan, batch)) = first_batch(&self.shelf.queue(false).await?) else {
                 return Ok(());
             };
             let judged = self.judge(plan, batch).await?;
@@ -160,7 +160,7 @@ impl Outbox {
 }
 
 /// The oldest changes that wait and go to the same plan, as many as one request takes.
-fn first_batch(rows: Vec<Row>) -> Option<(PlanId, Vec<NewEntry>)> {
+fn first_batch(rows: &[Row]) -> Option<(PlanId, Vec<NewEntry>)> {
     let waiting = |row: &Row| {
         let is_waiting = row.state == State::Waiting;
         Some(Waiting {

@@ -154,12 +154,18 @@ impl PlanStore {
     ) -> Result<Taken, Problem> {
         let mut sending = Box::pin(async move {
             self.send().await?;
-            self.refresh_later();
             let refused = outbox.shelf.refused().await?;
             let is_ours = |id: &str| ids.iter().any(|own| own.to_string() == id);
             match refused.into_iter().find(|row| is_ours(&row.id)) {
-                Some(row) => Err(Problem::from(row.code)),
-                None => Ok(Taken::Sent),
+                Some(row) => {
+                    // Out of the plan first: the form that says why must be there still.
+                    let _stays_as_it_is = self.look().await;
+                    Err(Problem::from(row.code))
+                }
+                None => {
+                    self.refresh_later();
+                    Ok(Taken::Sent)
+                }
             }
         });
         let outcome = poll_fn(|context| {
