@@ -6,7 +6,7 @@
 //
 // Version 1:
 //   keys     "plan" -> the key
-//   kept     "owner" -> whose phone it is, in the clear; name -> seal
+//   kept     "owner" -> { person, reign }, in the clear: whose phone it is, and which time; name -> seal
 //   outbox   in order: { id, plan, state, at, seal }; `id` is the change's own, so that it is kept once
 //   refused  { id, plan, code, seal }
 
@@ -79,84 +79,116 @@ async function within(mode, work) {
   }
 }
 
-// The same, for as long as the phone is this person's.
-const asOwner = (owner, mode, work) =>
+// The same, for as long as the phone is this person's; since the same claim, if one is given.
+const asOwner = (owner, mode, work, reign) =>
   within(mode, async (store) => {
-    if (!owner || (await answer(store("kept").get("owner"))) !== owner) throw new Error("not the owner");
-    return work(store);
+    const now = await answer(store("kept").get("owner"));
+    if (!owner || now?.person !== owner || (reign && now.reign !== reign)) {
+      held = undefined;
+      throw new Error("not the owner");
+    }
+    return work(store, now.reign);
   });
 
+// The key of the last errand, with the claim that it belongs to: what it seals counts under that claim only.
+let held;
 async function key(owner) {
-  const kept = await asOwner(owner, "readonly", (store) => answer(store("keys").get("plan")));
-  if (kept) return kept;
-  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-  return asOwner(owner, "readwrite", async (store) => {
-    const first = await answer(store("keys").get("plan")); // another tab may have been quicker
-    if (!first) store("keys").put(made, "plan");
-    return first ?? made;
-  });
+  if (held?.owner === owner) return held;
+  const look = (mode, made) =>
+    asOwner(owner, mode, async (store, reign) => {
+      const there = await answer(store("keys").get("plan")); // another tab may have been quicker
+      if (!there && made) store("keys").put(made, "plan");
+      return { owner, reign, key: there ?? made };
+    });
+  let found = await look("readonly");
+  if (!found.key) {
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    found = await look("readwrite", made);
+  }
+  held = found;
+  return found;
 }
 
 // A seal is bound to its owner and its place, so that no two can be swapped.
 const bound = (place) => ({ name: "AES-GCM", additionalData: new TextEncoder().encode(place.join("/")) });
 
-async function seal(own, text, ...place) {
+async function seal({ key }, text, ...place) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt({ ...bound(place), iv }, own, new TextEncoder().encode(text));
+  const data = await crypto.subtle.encrypt({ ...bound(place), iv }, key, new TextEncoder().encode(text));
   return { iv, data };
 }
 
-async function unseal(own, { iv, data }, ...place) {
-  return new TextDecoder().decode(await crypto.subtle.decrypt({ ...bound(place), iv }, own, data));
+async function unseal({ key }, { iv, data }, ...place) {
+  return new TextDecoder().decode(await crypto.subtle.decrypt({ ...bound(place), iv }, key, data));
+}
+
+// A row of the outbox as it is told. What cannot be read any more is told without its text.
+async function told(own, owner, { plan, id, state, seal }, settled) {
+  const hidden = state === SETTLED && !settled;
+  return { id, plan, state, text: hidden ? null : await unseal(own, seal, owner, plan, id).catch(() => null) };
 }
 
 const errands = {
   async claim({ owner }) {
     await within("readwrite", async (store) => {
-      if ((await answer(store("kept").get("owner"))) === owner) return;
+      if ((await answer(store("kept").get("owner")))?.person === owner) return;
       for (const name of STORES) store(name).clear();
-      store("kept").put(owner, "owner");
+      store("kept").put({ person: owner, reign: crypto.randomUUID() }, "owner");
     });
     // An installed app is not asked about it; a browser tab may be, so there it is left alone.
     if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.().catch(() => {});
   },
 
-  async whose() {
+  // Whose it is, and all that the first picture needs, in one look.
+  async open() {
     // Only looks: who never logged in here gets no database.
     const all = await indexedDB.databases?.();
     if (all && !all.some(({ name }) => name === "stip")) return null;
-    return within("readonly", (store) => answer(store("kept").get("owner")));
-  },
-
-  async load({ owner, name }) {
-    const kept = await asOwner(owner, "readonly", (store) => answer(store("kept").get(name)));
-    return kept && unseal(await key(owner), kept, owner, name);
+    const [now, key, me, plan, rows] = await within("readonly", (store) =>
+      Promise.all([
+        answer(store("kept").get("owner")),
+        answer(store("keys").get("plan")),
+        answer(store("kept").get("me")),
+        answer(store("kept").get("plan")),
+        answer(store("outbox").getAll()),
+      ]),
+    );
+    if (!now || !key) return null;
+    const owner = now.person;
+    held = { owner, reign: now.reign, key };
+    const read = (sealed, name) => sealed && unseal(held, sealed, owner, name);
+    return {
+      owner,
+      me: await read(me, "me"),
+      plan: await read(plan, "plan"),
+      rows: await Promise.all(rows.map((row) => told(held, owner, row))),
+    };
   },
 
   async save({ owner, name, text }) {
-    const sealed = await seal(await key(owner), text, owner, name);
-    await asOwner(owner, "readwrite", (store) => void store("kept").put(sealed, name));
+    const own = await key(owner);
+    const sealed = await seal(own, text, owner, name);
+    await asOwner(owner, "readwrite", (store) => void store("kept").put(sealed, name), own.reign);
   },
 
   async enqueue({ owner, plan, changes }) {
     const own = await key(owner);
     const row = async ({ id, text }) => ({ id, plan, state: WAITING, at: Date.now(), seal: await seal(own, text, owner, plan, id) });
     const rows = await Promise.all(changes.map(row));
-    await asOwner(owner, "readwrite", async (store) => {
+    const add = async (store) => {
       for (const row of rows) {
         const there = await answer(store("outbox").index("id").getKey(row.id));
         if (there === undefined) store("outbox").add(row);
       }
-    });
+    };
+    await asOwner(owner, "readwrite", add, own.reign);
   },
 
-  // Oldest first. What cannot be read any more stays where it is, and is told without its text.
+  // Oldest first.
   async queue({ owner, settled }) {
-    const rows = await asOwner(owner, "readonly", (store) => answer(store("outbox").getAll()));
-    const own = rows.length > 0 && (await key(owner));
-    const text = ({ plan, id, state, seal }) =>
-      state === SETTLED && !settled ? null : unseal(own, seal, owner, plan, id).catch(() => null);
-    return Promise.all(rows.map(async (row) => ({ id: row.id, plan: row.plan, state: row.state, text: await text(row) })));
+    const own = await key(owner);
+    const rows = await asOwner(owner, "readonly", (store) => answer(store("outbox").getAll()), own.reign);
+    return Promise.all(rows.map((row) => told(own, owner, row, settled)));
   },
 
   async mark({ owner, ids, state }) {
@@ -204,8 +236,8 @@ const errands = {
   },
 
   async refused({ owner }) {
-    const rows = await asOwner(owner, "readonly", (store) => answer(store("refused").getAll()));
-    const own = rows.length > 0 && (await key(owner));
+    const own = await key(owner);
+    const rows = await asOwner(owner, "readonly", (store) => answer(store("refused").getAll()), own.reign);
     const text = ({ plan, id, seal }) => unseal(own, seal, owner, plan, id).catch(() => null);
     return Promise.all(rows.map(async (row) => ({ id: row.id, code: row.code, text: await text(row) })));
   },
@@ -213,7 +245,7 @@ const errands = {
   async wipe() {
     const there = await opened?.catch(() => undefined);
     there?.close();
-    opened = undefined;
+    opened = held = undefined;
     await answer(indexedDB.deleteDatabase("stip"));
   },
 };

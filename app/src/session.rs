@@ -13,7 +13,7 @@ use crate::device::use_device;
 use crate::keeper::{Keeper, use_keeper};
 use crate::load::{Loading, load};
 use crate::shelf::{Kept, Shelf};
-use crate::store::{fold, not_settled};
+use crate::store::{fold, missing, not_settled};
 
 /// A plan, with who looks at it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -141,15 +141,16 @@ impl Source {
 
     /// The plan as this phone saw it last.
     async fn kept(&self) -> Option<Opened> {
-        let shelf = Shelf::found(Arc::clone(self.keeper.as_ref()?)).await?;
-        let me = shelf.load(Kept::Me).await.ok()??;
-        let me: Me = serde_json::from_str(&me).ok()?;
-        let view = shelf.load(Kept::Plan).await.ok()??;
-        let mut view: PlanView = serde_json::from_str(&view).ok()?;
-        if !shelf.is_of(me.person) || me.plan != Some(view.id) {
+        let keeper = self.keeper.as_ref()?;
+        let found = Shelf::found(keeper.as_ref()).await?;
+        let me: Me = serde_json::from_str(&found.me?).ok()?;
+        let mut view: PlanView = serde_json::from_str(&found.plan?).ok()?;
+        if found.owner != me.person.to_string() || me.plan != Some(view.id) {
             return None;
         }
-        with_outbox(&shelf, &mut view, &me).await;
+        let shelf = Shelf::of(Arc::clone(keeper), me.person);
+        let changes = missing(&shelf, &view, found.rows).await.unwrap_or_default();
+        fold(&mut view, &changes, me.person);
         Some(Opened {
             me,
             view,
@@ -161,7 +162,7 @@ impl Source {
 /// Whether this phone keeps somebody's plan: then it opens without a network too.
 pub(crate) async fn keeps_a_plan(keeper: Option<Arc<dyn Keeper>>) -> bool {
     match keeper {
-        Some(keeper) => Shelf::found(keeper).await.is_some(),
+        Some(keeper) => Shelf::found(keeper.as_ref()).await.is_some(),
         None => false,
     }
 }

@@ -20,11 +20,7 @@ pub(crate) enum Errand {
     Claim {
         owner: String,
     },
-    Whose,
-    Load {
-        owner: String,
-        name: Kept,
-    },
+    Open,
     Save {
         owner: String,
         name: Kept,
@@ -66,6 +62,18 @@ pub(crate) enum Kept {
     Me,
     /// The plan, as the server said it last ([`contract::PlanView`]).
     Plan,
+}
+
+/// What a phone keeps, as the first picture needs it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Found {
+    /// Whose phone it is.
+    pub(crate) owner: String,
+    /// What is kept as [`Kept::Me`] and [`Kept::Plan`].
+    pub(crate) me: Option<String>,
+    pub(crate) plan: Option<String>,
+    /// The outbox, as [`Shelf::queue`] tells it without what is settled.
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A change in JSON, with its id.
@@ -138,29 +146,15 @@ impl Shelf {
         }
     }
 
-    /// The one of whoever was logged in last.
-    pub(crate) async fn found(keeper: Arc<dyn Keeper>) -> Option<Self> {
-        let owner: Option<String> = run(keeper.as_ref(), Errand::Whose).await.ok()?;
-        Some(Self {
-            owner: owner?,
-            keeper,
-        })
-    }
-
-    /// Whether it is this person's.
-    pub(crate) fn is_of(&self, person: PersonId) -> bool {
-        self.owner == person.to_string()
+    /// What the phone keeps of whoever was logged in last.
+    pub(crate) async fn found(keeper: &dyn Keeper) -> Option<Found> {
+        run(keeper, Errand::Open).await.ok()?
     }
 
     /// Makes the phone this person's. Only the server's own word that they are logged in allows it: what
     /// was kept for anybody else is gone then.
     pub(crate) async fn claim(&self) -> Result<(), Problem> {
         self.run(|owner| Errand::Claim { owner }).await
-    }
-
-    /// What was kept under a name.
-    pub(crate) async fn load(&self, name: Kept) -> Result<Option<String>, Problem> {
-        self.run(|owner| Errand::Load { owner, name }).await
     }
 
     /// Keeps it, durably.

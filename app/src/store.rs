@@ -23,7 +23,7 @@ use crate::session::{Opened, Place, Visit};
 use crate::shelf::{Kept, Shelf};
 
 pub(crate) use fold::fold;
-pub(crate) use outbox::{Outbox, not_settled};
+pub(crate) use outbox::{Outbox, missing, not_settled};
 
 /// The plan of this page.
 #[derive(Clone, Copy)]
@@ -36,6 +36,8 @@ pub(crate) struct PlanStore {
     saving: RwSignal<Saving>,
     /// How long to wait before what waits is sent again; `None` while nobody waits.
     patience: StoredValue<Option<Duration>>,
+    /// The server was not reached when it was last asked.
+    away: StoredValue<bool>,
     me: PersonId,
     /// Changes that are on their way without being kept: what arrives meanwhile does not know them yet.
     flying: StoredValue<u32>,
@@ -74,6 +76,7 @@ impl PlanStore {
             heard: RwSignal::new(0),
             saving,
             patience: StoredValue::new(None),
+            away: StoredValue::new(from == Place::Phone),
             me: me.person,
             flying: StoredValue::new(0),
             offered: StoredValue::new(0),

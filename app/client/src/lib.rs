@@ -21,6 +21,7 @@ use app::App;
 use app::backend::Backend;
 use app::device::Device;
 use app::keeper::Keeper;
+use contract::path::page;
 use leptos::prelude::*;
 use locale::Language;
 
@@ -28,6 +29,7 @@ use locale::Language;
 pub fn start() {
     correct_address();
     if document_element().is_some_and(|html| html.has_attribute("data-shell")) {
+        to_first_page();
         let language = language::kept();
         leptos::mount::mount_to_body(move || page(language, keeper::Phone { draws: true }));
     } else {
@@ -56,6 +58,22 @@ fn page(language: Language, phone: keeper::Phone) -> AnyView {
 
 fn document_element() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
+}
+
+/// From the home screen: without a network nobody has to pass the front door first.
+fn to_first_page() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let is_door = window
+        .location()
+        .pathname()
+        .is_ok_and(|path| path == page::HOME);
+    if let (true, Ok(history)) = (is_door, window.history()) {
+        let no_state = wasm_bindgen::JsValue::NULL;
+        // A browser that refuses goes by way of the front door.
+        let _the_longer_way = history.replace_state_with_url(&no_state, "", Some(page::TODAY));
+    }
 }
 
 /// The answer to a form has the form's address; the page in it belongs to another one, and the router

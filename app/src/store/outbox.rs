@@ -34,7 +34,15 @@ fn id(row: &Row) -> Option<ChangeId> {
 
 /// The changes that a kept plan may not know yet, oldest first. One that is in it already changes nothing.
 pub(crate) async fn not_settled(shelf: &Shelf, view: &PlanView) -> Result<Vec<NewEntry>, Problem> {
-    let rows = shelf.queue(false).await?;
+    missing(shelf, view, shelf.queue(false).await?).await
+}
+
+/// The same, of an outbox that was read already.
+pub(crate) async fn missing(
+    shelf: &Shelf,
+    view: &PlanView,
+    rows: Vec<Row>,
+) -> Result<Vec<NewEntry>, Problem> {
     let is_missing =
         |row: &Row| row.state == State::Settled && id(row).is_some_and(|id| !view.plan.knows(id));
     // Another tab may have kept an older plan after a newer one.

@@ -66,7 +66,9 @@ impl PlanStore {
         let plan = self.plan().ok_or(ProblemCode::Unavailable)?;
         let turn = self.asked.try_get_value().unwrap_or(0).wrapping_add(1);
         self.asked.try_set_value(turn);
-        let loaded = backend.plan(plan).unread().await?;
+        let loaded = backend.plan(plan).unread().await;
+        self.note_away(&loaded);
+        let loaded = loaded?;
         let view: PlanView = loaded.read()?;
         let overtaken = self.shown.try_get_value().unwrap_or(0) >= turn;
         if !overtaken && self.flying.try_get_value().unwrap_or(0) == 0 {
@@ -142,7 +144,10 @@ impl PlanStore {
         self.view
             .try_update(|view| fold(view, &changes, self.viewer()));
         let ids: Vec<ChangeId> = changes.iter().map(|change| change.id).collect();
-        self.sent_soon(outbox, ids, device.pause(PATIENCE)).await
+        // Whoever was not reached a moment ago is not waited for.
+        let is_away = self.away.try_get_value() == Some(true);
+        let patience = if is_away { Duration::ZERO } else { PATIENCE };
+        self.sent_soon(outbox, ids, device.pause(patience)).await
     }
 
     /// Sends, and waits a moment for it; after that the page goes on, and the sending too.
@@ -191,6 +196,11 @@ impl PlanStore {
         }
     }
 
+    fn note_away<T>(self, outcome: &Result<T, Problem>) {
+        let is_away = matches!(outcome, Err(problem) if problem.code == ProblemCode::Offline);
+        self.away.try_set_value(is_away);
+    }
+
     fn is_kept(self) -> bool {
         let saving = self.saving.try_get_untracked();
         matches!(saving, Some(Saving::Kept(_)))
@@ -214,6 +224,7 @@ impl PlanStore {
             return Ok(());
         }
         let sent = outbox.send().await;
+        self.note_away(&sent);
         let sent = match sent {
             // What is left cannot be read; it stays, and so does the word that something waits.
             Ok(()) if self.waits().await => Err(ProblemCode::Malformed.into()),

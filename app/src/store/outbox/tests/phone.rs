@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::backend::Answer;
 use crate::keeper::Keeper;
-use crate::shelf::{Errand, Kept, RefusedRow, Row, State};
+use crate::shelf::{Errand, Found, Kept, RefusedRow, Row, State};
 
 /// A phone.
 #[derive(Default)]
@@ -64,12 +64,16 @@ impl Disk {
                 }
                 Ok(json(()))
             }
-            Errand::Whose => Ok(json(&self.owner)),
+            Errand::Open => Ok(json(self.owner.clone().map(|owner| Found {
+                owner,
+                me: self.kept.get(&Kept::Me).cloned(),
+                plan: self.kept.get(&Kept::Plan).cloned(),
+                rows: self.outbox.clone(),
+            }))),
             Errand::Wipe => {
                 *self = Self::default();
                 Ok(json(()))
             }
-            Errand::Load { owner, name } => self.of(&owner, |disk| json(disk.kept.get(&name))),
             Errand::Save { owner, name, text } => self.of(&owner, |disk| {
                 disk.kept.insert(name, text);
                 json(())
