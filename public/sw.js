@@ -20,7 +20,7 @@ const TYPES = {
 
 // --- files -------------------------------------------------------------------------------------
 
-self.addEventListener("install", (event) => event.waitUntil(fill()));
+self.addEventListener("install", (event) => event.waitUntil(install()));
 
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
@@ -32,7 +32,12 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && request.method === "POST") {
+    event.respondWith(fetch(request).catch(async () => (await caches.match("/offline.html")) || Response.error()));
+    return;
+  }
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     event.respondWith(page(event));
   } else if (url.pathname.startsWith("/pkg/") || STILL.includes(url.pathname)) {
@@ -53,7 +58,10 @@ async function page(event) {
   let response;
   try {
     response = (await Promise.race([asked, tired])) || (await shell(event.request));
-    if (response && !isAway(response)) return response;
+    if (response && !isAway(response)) {
+      event.waitUntil(complete());
+      return response;
+    }
     return response ? (await instead(event.request)) || response : await asked;
   } catch {
     return (await instead(event.request)) || Response.error();
@@ -96,7 +104,22 @@ function isGood(response) {
   return response.status === 200 && !response.redirected && Boolean(wanted) && type.includes(wanted);
 }
 
-// A file that cannot be had now is fetched when it is asked for: messages must work without it.
+// Files that could not be had at first are fetched behind a page that the network did bring.
+async function complete() {
+  const cache = await caches.open(FILES);
+  const there = await Promise.all([SHELL, ...BUILT].map((path) => cache.match(path)));
+  if (!there.every(Boolean)) await fill();
+}
+
+// At first a file that cannot be had now does not matter: messages must work without it. But a worker that
+// has every file stays until the next one has too.
+async function install() {
+  await fill();
+  const cache = await caches.open(FILES);
+  const there = await Promise.all([SHELL, ...BUILT].map((path) => cache.match(path)));
+  if (self.registration.active && !there.every(Boolean)) throw new Error("not every file came");
+}
+
 async function fill() {
   const cache = await caches.open(FILES);
   const keep = async (path, mode) => {
@@ -105,6 +128,7 @@ async function fill() {
   };
   await Promise.allSettled([
     ...BUILT.map(async (path) => {
+      if (await cache.match(path)) return;
       // A hashed file that the release before had too need not be fetched again.
       const same = await caches.match(path);
       return same ? cache.put(path, same) : keep(path, "default");

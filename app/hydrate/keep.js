@@ -34,6 +34,14 @@ function database() {
   return opened;
 }
 
+const soon = (work, patience) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("late")), patience);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 async function open() {
   const request = indexedDB.open("stip", VERSION);
   request.onupgradeneeded = () => {
@@ -43,11 +51,11 @@ async function open() {
     made.createObjectStore("outbox", { autoIncrement: true }).createIndex("id", "id", { unique: true });
     made.createObjectStore("refused", { keyPath: "id" });
   };
-  const late = new Promise((_, reject) => {
-    request.onblocked = () => reject(new Error("blocked"));
-    setTimeout(() => reject(new Error("late")), PATIENCE);
+  const asked = answer(request);
+  const found = await soon(asked, PATIENCE).catch((fault) => {
+    asked.then((late) => late.close()).catch(() => {}); // it must not stand in the way of others
+    throw fault;
   });
-  const found = await Promise.race([answer(request), late]);
   // A newer version of Stip in another tab, or "clear site data", must not wait for this one.
   found.onversionchange = found.onclose = () => {
     found.close();
@@ -56,13 +64,24 @@ async function open() {
   return found;
 }
 
+// A phone that slept may have lost its connection without a word (iOS): then it is opened once more.
+async function begin(mode) {
+  const start = async () => (await database()).transaction(STORES, mode, { durability: "strict" });
+  try {
+    return await start();
+  } catch {
+    opened = undefined;
+    return start();
+  }
+}
+
 // Runs `work` in one transaction, so that all of it happens or nothing. Strict: what was said to be kept is
 // on the disk.
 async function within(mode, work) {
-  const transaction = (await database()).transaction(STORES, mode, { durability: "strict" });
+  const transaction = await begin(mode);
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
   });
   try {
     const result = await work((name) => transaction.objectStore(name));
@@ -128,8 +147,29 @@ async function told(own, owner, { plan, id, state, seal }, settled) {
   return { id, plan, state, text: hidden ? null : await unseal(own, seal, owner, plan, id).catch(() => null) };
 }
 
+// Only looks: who never logged in here gets no database. An old browser cannot say.
+async function exists() {
+  const all = await indexedDB.databases?.();
+  return !all || all.some(({ name }) => name === "stip");
+}
+
+async function remove() {
+  const there = await opened?.catch(() => undefined);
+  there?.close();
+  opened = held = undefined;
+  await soon(answer(indexedDB.deleteDatabase("stip")), PATIENCE);
+}
+
+// Whose session this browser has, as the server's cookie says.
+const session = () => /(?:^|; )person=([^;]+)/.exec(document.cookie)?.[1];
+
 const errands = {
-  async claim({ owner }) {
+  async claim({ owner, keeps }) {
+    if (!keeps) {
+      // Nothing of theirs is kept here, and nothing of anybody else's any more.
+      if (await exists()) await remove();
+      return;
+    }
     await within("readwrite", async (store) => {
       if ((await answer(store("kept").get("owner")))?.person === owner) return;
       for (const name of STORES) store(name).clear();
@@ -141,9 +181,7 @@ const errands = {
 
   // Whose it is, and all that the first picture needs, in one look.
   async open() {
-    // Only looks: who never logged in here gets no database.
-    const all = await indexedDB.databases?.();
-    if (all && !all.some(({ name }) => name === "stip")) return null;
+    if (!(await exists())) return null;
     const [now, key, me, plan, rows] = await within("readonly", (store) =>
       Promise.all([
         answer(store("kept").get("owner")),
@@ -153,7 +191,8 @@ const errands = {
         answer(store("outbox").getAll()),
       ]),
     );
-    if (!now || !key) return null;
+    // What is kept of somebody is shown in their own session only.
+    if (!now || !key || now.person !== session()) return null;
     const owner = now.person;
     held = { owner, reign: now.reign, key };
     const read = (sealed, name) => sealed && unseal(held, sealed, owner, name);
@@ -242,11 +281,10 @@ const errands = {
     return Promise.all(rows.map(async (row) => ({ id: row.id, code: row.code, text: await text(row) })));
   },
 
-  async wipe() {
-    const there = await opened?.catch(() => undefined);
-    there?.close();
-    opened = held = undefined;
-    await answer(indexedDB.deleteDatabase("stip"));
+  async wipe({ owner }) {
+    if (!(await exists())) return;
+    await asOwner(owner, "readonly", () => {});
+    await remove();
   },
 };
 
@@ -258,7 +296,7 @@ export async function keep(errand) {
   const { op, ...rest } = JSON.parse(errand);
   try {
     const before = claimed;
-    const done = before.then(() => errands[op](rest));
+    const done = soon(before.then(() => errands[op](rest)), 2 * PATIENCE);
     if (op === "claim") claimed = done.catch(() => {});
     return JSON.stringify((await done) ?? null);
   } catch (fault) {

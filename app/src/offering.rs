@@ -23,6 +23,8 @@ pub(crate) enum Saving {
     Saved,
     /// The server has what waited on this phone.
     Sent,
+    /// The server has what waited on this phone, but for some that it did not take.
+    NotTaken,
     /// Nothing was changed, and there is no network: the plan is the one that this phone keeps.
     Away,
     /// This phone has it; the server has not yet, for this reason if it is no passing one.

@@ -70,7 +70,7 @@ async fn not_loaded() -> AnyView {
     if Owner::current_shared_context().is_some_and(|shared| shared.during_hydration()) {
         core::future::pending::<()>().await;
     }
-    not_opened(NotLoaded.into(), Whose::Youth)
+    not_opened(&NotLoaded.into(), Whose::Youth)
 }
 
 part! {

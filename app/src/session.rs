@@ -140,7 +140,7 @@ impl Source {
     }
 
     /// The plan as this phone saw it last.
-    async fn kept(&self) -> Option<Opened> {
+    pub(crate) async fn kept(&self) -> Option<Opened> {
         let keeper = self.keeper.as_ref()?;
         let found = Shelf::found(keeper.as_ref()).await?;
         let me: Me = serde_json::from_str(&found.me?).ok()?;
@@ -162,7 +162,9 @@ impl Source {
 /// Whether this phone keeps somebody's plan: then it opens without a network too.
 pub(crate) async fn keeps_a_plan(keeper: Option<Arc<dyn Keeper>>) -> bool {
     match keeper {
-        Some(keeper) => Shelf::found(keeper.as_ref()).await.is_some(),
+        Some(keeper) => Shelf::found(keeper.as_ref())
+            .await
+            .is_some_and(|found| found.plan.is_some()),
         None => false,
     }
 }

@@ -19,6 +19,7 @@ use crate::keeper::Keeper;
 pub(crate) enum Errand {
     Claim {
         owner: String,
+        keeps: bool,
     },
     Open,
     Save {
@@ -51,7 +52,9 @@ pub(crate) enum Errand {
     Refused {
         owner: String,
     },
-    Wipe,
+    Wipe {
+        owner: String,
+    },
 }
 
 /// What is kept by name.
@@ -154,7 +157,7 @@ impl Shelf {
     /// Makes the phone this person's. Only the server's own word that they are logged in allows it: what
     /// was kept for anybody else is gone then.
     pub(crate) async fn claim(&self) -> Result<(), Problem> {
-        self.run(|owner| Errand::Claim { owner }).await
+        self.run(|owner| Errand::Claim { owner, keeps: true }).await
     }
 
     /// Keeps it, durably.
@@ -208,7 +211,7 @@ impl Shelf {
 
     /// Leaves nothing on the phone.
     pub(crate) async fn wipe(&self) -> Result<(), Problem> {
-        self.run(|_| Errand::Wipe).await
+        self.run(|owner| Errand::Wipe { owner }).await
     }
 
     /// Runs this in one tab at a time.

@@ -12,7 +12,12 @@ use crate::{App, Assets, FormEcho};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
 #[derive(Clone, Copy)]
-pub struct Viewer(pub PersonId);
+pub struct Viewer {
+    /// Who it is.
+    pub person: PersonId,
+    /// Whether their browser keeps their plan: a youth's does.
+    pub keeps: bool,
+}
 
 /// The whole document. The page's own scripts carry a nonce by themselves; the others are files of this
 /// site.
@@ -22,10 +27,12 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let shown = use_context::<FormEcho>()
         .map(|echo| echo.page)
         .or_else(|| use_context::<IssuedInvitation>().map(|_| page::INVITE.to_owned()));
-    let person = use_context::<Viewer>().map(|Viewer(person)| person.to_string());
+    let viewer = use_context::<Viewer>();
+    let person = viewer.map(|viewer| viewer.person.to_string());
+    let keeps = viewer.is_some_and(|viewer| viewer.keeps);
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-page=shown data-person=person>
+        <html lang=language.code() data-page=shown data-person=person data-keeps=keeps>
             <head>
                 <meta charset="utf-8"/>
                 <meta

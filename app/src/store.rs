@@ -36,6 +36,8 @@ pub(crate) struct PlanStore {
     saving: RwSignal<Saving>,
     /// How long to wait before what waits is sent again; `None` while nobody waits.
     patience: StoredValue<Option<Duration>>,
+    /// Counts the waits: only the last one tries again.
+    tries: StoredValue<u32>,
     /// The server was not reached when it was last asked.
     away: StoredValue<bool>,
     me: PersonId,
@@ -76,6 +78,7 @@ impl PlanStore {
             heard: RwSignal::new(0),
             saving,
             patience: StoredValue::new(None),
+            tries: StoredValue::new(0),
             away: StoredValue::new(from == Place::Phone),
             me: me.person,
             flying: StoredValue::new(0),
@@ -111,7 +114,7 @@ impl PlanStore {
             // A phone that keeps nothing works as long as there is a network.
             let _only_online = shelf.save(Kept::Me, me).await;
         }
-        let waits = self.waits().await;
+        let waits = self.waits().await.unwrap_or(false);
         if waits {
             self.saving.try_set(Saving::Kept(None));
         } else if from == Place::Server {

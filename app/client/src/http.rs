@@ -12,8 +12,24 @@ use crate::locks::alone;
 /// A network that says nothing for so long counts as none, in milliseconds.
 const PATIENCE: u32 = 10_000;
 
+/// The same, when the browser says itself that there is none.
+const SHORT_PATIENCE: u32 = 2_000;
+
 /// Only one tab renews at a time: the refresh token works once.
 const LOCK: &str = "stip-refresh";
+
+std::thread_local! {
+    /// For whom this page was opened.
+    static PERSON: core::cell::OnceCell<String> = const { core::cell::OnceCell::new() };
+}
+
+/// From here on every request says for whom the page was opened.
+pub(crate) fn speak_for(person: String) {
+    PERSON.with(|cell| {
+        // A page is opened once.
+        let _is_known = cell.set(person);
+    });
+}
 
 /// Asks, and reads the answer as JSON.
 pub(crate) async fn ask<T: DeserializeOwned>(
@@ -52,6 +68,9 @@ async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Pr
     headers
         .set("Accept", "application/json, application/problem+json")
         .map_err(offline)?;
+    if let Some(person) = PERSON.with(|cell| cell.get().cloned()) {
+        headers.set(path::PERSON_HEADER, &person).map_err(offline)?;
+    }
     if let Some(body) = body {
         headers
             .set("Content-Type", "application/json")
@@ -59,12 +78,14 @@ async fn once(method: &str, path: &str, body: Option<&str>) -> Result<String, Pr
         init.set_body(&body.into());
     }
     init.set_headers(&headers);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let window = web_sys::window().ok_or(ProblemCode::Offline)?;
-    // Without any network nobody has to wait to hear so.
-    if !window.navigator().on_line() {
-        return Err(ProblemCode::Offline.into());
-    }
+    // A browser that believes to be offline is mostly right: it is not waited for long.
+    let patience = if window.navigator().on_line() {
+        PATIENCE
+    } else {
+        SHORT_PATIENCE
+    };
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
     let fetched = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     let response: Response = fetched.map_err(offline)?.dyn_into().map_err(offline)?;
     let text = JsFuture::from(response.text().map_err(offline)?)

@@ -27,14 +27,14 @@ pub(crate) struct Phone {
 
 /// The page is this person's: the server drew it for them. It is not waited for; what is asked of the
 /// phone meanwhile waits.
-pub(crate) fn claim(person: Option<String>) {
+///
+/// Only a youth's browser keeps something; anybody else's only lets go of what it kept.
+pub(crate) fn claim(person: &str, keeps: bool) {
     // The server writes a UUID: nothing in it to be escaped.
-    let errand = person.map(|owner| format!(r#"{{"op":"claim","owner":"{owner}"}}"#));
-    if let Some(errand) = errand {
-        wasm_bindgen_futures::spawn_local(async move {
-            let _keeps_nothing = keep(&errand).await;
-        });
-    }
+    let errand = format!(r#"{{"op":"claim","owner":"{person}","keeps":{keeps}}}"#);
+    wasm_bindgen_futures::spawn_local(async move {
+        let _keeps_nothing = keep(&errand).await;
+    });
 }
 
 /// A private window, a browser that forbids it: then nothing is kept, and everything works as long as

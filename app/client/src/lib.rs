@@ -30,12 +30,19 @@ pub fn start() {
     correct_address();
     if document_element().is_some_and(|html| html.has_attribute("data-shell")) {
         to_first_page();
+        if let Some(person) = session_of() {
+            http::speak_for(person);
+        }
         let language = language::kept();
         leptos::mount::mount_to_body(move || page(language, keeper::Phone { draws: true }));
     } else {
         let language = language::of_page();
         language::keep(language);
-        keeper::claim(document_element().and_then(|html| html.get_attribute("data-person")));
+        let attribute = |name| document_element().and_then(|html| html.get_attribute(name));
+        if let Some(person) = attribute("data-person") {
+            keeper::claim(&person, attribute("data-keeps").is_some());
+            http::speak_for(person);
+        }
         leptos::mount::hydrate_lazy(move || page(language, keeper::Phone { draws: false }));
     }
     worker::register();
@@ -58,6 +65,17 @@ fn page(language: Language, phone: keeper::Phone) -> AnyView {
 
 fn document_element() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
+}
+
+/// Whose session this browser has, as the server's cookie says.
+fn session_of() -> Option<String> {
+    let cookies = document_element()?.owner_document()?;
+    let cookies: web_sys::HtmlDocument = wasm_bindgen::JsCast::dyn_into(cookies).ok()?;
+    let cookies = cookies.cookie().ok()?;
+    let person = cookies
+        .split("; ")
+        .find_map(|pair| pair.strip_prefix("person="))?;
+    Some(person.to_owned())
 }
 
 /// From the home screen: without a network nobody has to pass the front door first.

@@ -24,6 +24,8 @@ pub const PUSH_KEY: &str = "/api/v1/push/key";
 pub const PUSH_SUBSCRIPTION: &str = "/api/v1/push/subscription";
 /// The service worker tells what became of a message.
 pub const PUSH_RECEIPTS: &str = "/api/v1/push/receipts";
+/// The header in which a page says for whom it was opened; a request of anybody else is refused.
+pub const PERSON_HEADER: &str = "x-stip-person";
 /// The one place where a refresh token is taken.
 pub const REFRESH: &str = "/auth/refresh";
 

@@ -22,7 +22,7 @@ pub(crate) fn caseload_page() -> AnyView {
             {move || Suspend::new(async move {
                 match caseload.read().await {
                     Ok(caseload) => list(caseload),
-                    Err(problem) => not_opened(problem, Whose::Coach),
+                    Err(problem) => not_opened(&problem, Whose::Coach),
                 }
             })}
         </Suspense>

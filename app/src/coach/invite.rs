@@ -25,7 +25,7 @@ pub(crate) fn invite_page() -> AnyView {
             {move || Suspend::new(async move {
                 match me.read().await {
                     Ok(_) => invite(),
-                    Err(problem) => not_opened(problem, Whose::Coach),
+                    Err(problem) => not_opened(&problem, Whose::Coach),
                 }
             })}
         </Suspense>

@@ -17,7 +17,7 @@ pub(crate) fn who_sees_page() -> AnyView {
             {move || Suspend::new(async move {
                 match opened.read().await {
                     Ok(opened) => who_sees(&opened),
-                    Err(problem) => not_opened(problem, Whose::Youth),
+                    Err(problem) => not_opened(&problem, Whose::Youth),
                 }
             })}
         </Suspense>

@@ -77,6 +77,11 @@ impl Outbox {
             .count())
     }
 
+    /// Whether the server did not take something, and the youth has not let it go yet.
+    pub(crate) async fn has_refused(&self) -> Result<bool, Problem> {
+        Ok(!self.shelf.refused().await?.is_empty())
+    }
+
     /// Sends all that waits, one tab at a time.
     pub(crate) async fn send(&self) -> Result<(), Problem> {
         let this = self.clone();
@@ -107,8 +112,9 @@ impl Outbox {
                 }
             }
             self.shelf.refuse(refused).await?;
-            self.shelf.mark(taken, State::Sent).await?;
+            // Before the removal itself is marked: an app that is closed in between does it again.
             self.shelf.forget(regretted).await?;
+            self.shelf.mark(taken, State::Sent).await?;
         }
     }
 
@@ -119,19 +125,19 @@ impl Outbox {
         changes: Vec<NewEntry>,
     ) -> Result<Vec<(NewEntry, Option<ProblemCode>)>, Problem> {
         match self.record(plan, changes.clone()).await {
-            Ok(reply) => Ok(changes
+            Ok(reply) => changes
                 .into_iter()
                 .map(|change| {
-                    let code = refusal(&reply, change.id);
-                    (change, code)
+                    let code = refusal(&reply, change.id)?;
+                    Ok((change, code))
                 })
-                .collect()),
+                .collect(),
             // One that the server cannot even read must not keep the others waiting for ever.
             Err(problem) if is_about_the_words(problem.code) => {
                 let mut judged = Vec::new();
                 for change in changes {
                     let code = match self.record(plan, vec![change.clone()]).await {
-                        Ok(reply) => refusal(&reply, change.id),
+                        Ok(reply) => refusal(&reply, change.id)?,
                         Err(problem) if is_about_the_words(problem.code) => Some(problem.code),
                         Err(problem) => return Err(problem),
                     };
@@ -186,11 +192,14 @@ fn first_batch(rows: &[Row]) -> Option<(PlanId, Vec<NewEntry>)> {
     Some((plan, batch))
 }
 
-fn refusal(reply: &ChangesReply, id: ChangeId) -> Option<ProblemCode> {
-    reply.outcomes.iter().find_map(|outcome| match outcome {
-        Outcome::Refused { id: about, code } if *about == id => Some(*code),
+/// What a reply says of a change: nothing at all is a fault of the server.
+fn refusal(reply: &ChangesReply, change: ChangeId) -> Result<Option<ProblemCode>, Problem> {
+    let said = reply.outcomes.iter().find_map(|outcome| match outcome {
+        Outcome::Refused { id, code } if *id == change => Some(Some(*code)),
+        Outcome::Recorded { id } | Outcome::Duplicate { id } if *id == change => Some(None),
         Outcome::Refused { .. } | Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
-    })
+    });
+    said.ok_or_else(|| ProblemCode::Internal.into())
 }
 
 fn is_about_the_words(code: ProblemCode) -> bool {

@@ -13,7 +13,7 @@ use super::entries::new_entries;
 use super::{Outbox, PlanStore, fold, not_settled};
 use crate::backend::Sending;
 use crate::offering::{Saving, Taken, Typed};
-use crate::session::keep_plan;
+use crate::session::{is_no_network, keep_plan};
 
 /// The first and the longest wait before what is kept on this phone is sent again.
 const FIRST_WAIT: Duration = Duration::from_secs(4);
@@ -46,15 +46,19 @@ impl PlanStore {
     pub(crate) async fn pull(self) -> Result<(), Problem> {
         let sent = self.send().await;
         let looked = match sent {
-            Ok(()) => self.look().await,
-            Err(problem) => Err(problem),
+            Err(problem) if may_pass(problem.code) => Err(problem),
+            // What cannot be sent must not keep the news away.
+            Ok(()) | Err(_) => self.look().await,
         };
         if let Err(problem) = &looked {
             // What another tab kept meanwhile is shown all the same.
             self.fold_outbox().await;
             let is_quiet = self.saving.try_get_untracked() == Some(Saving::Quiet);
-            if is_quiet && problem.code == ProblemCode::Offline && self.shelf().is_some() {
-                self.saving.try_set(Saving::Away);
+            if is_quiet && self.shelf().is_some() {
+                self.saving.try_set(match problem.code {
+                    code if is_no_network(code) => Saving::Away,
+                    _ => Saving::Failed(problem.clone()),
+                });
             }
         }
         looked
@@ -70,6 +74,10 @@ impl PlanStore {
         self.note_away(&loaded);
         let loaded = loaded?;
         let view: PlanView = loaded.read()?;
+        if self.view.try_with_untracked(|shown| shown.relation) != Some(view.relation) {
+            // Somebody else is logged in by now: this page is not theirs.
+            return Err(ProblemCode::LoggedOut.into());
+        }
         let overtaken = self.shown.try_get_value().unwrap_or(0) >= turn;
         if !overtaken && self.flying.try_get_value().unwrap_or(0) == 0 {
             self.shown.try_set_value(turn);
@@ -132,6 +140,8 @@ impl PlanStore {
             Ok(outbox) => outbox,
             // Nothing is kept here; then the server has to take it now.
             Err(kept) => {
+                // What was written before goes first.
+                let _may_wait_longer = self.send().await;
                 let handed_over = self.hand_over(changes, before).await;
                 return handed_over.map_err(|problem| match kept.code {
                     ProblemCode::NoRoom if problem.code == ProblemCode::Offline => kept,
@@ -207,11 +217,10 @@ impl PlanStore {
     }
 
     /// Whether something waits on this phone.
-    pub(super) async fn waits(self) -> bool {
+    pub(super) async fn waits(self) -> Result<bool, Problem> {
         match self.outbox() {
-            // What cannot be asked may well hold something.
-            Some(outbox) => outbox.waiting().await.is_ok_and(|waiting| waiting > 0),
-            None => false,
+            Some(outbox) => Ok(outbox.waiting().await? > 0),
+            None => Ok(false),
         }
     }
 
@@ -220,14 +229,16 @@ impl PlanStore {
         let Some(outbox) = self.outbox() else {
             return Ok(());
         };
-        if !self.waits().await {
+        // What cannot be asked keeps nothing.
+        if !self.waits().await.unwrap_or(false) {
+            self.all_sent().await;
             return Ok(());
         }
         let sent = outbox.send().await;
         self.note_away(&sent);
         let sent = match sent {
             // What is left cannot be read; it stays, and so does the word that something waits.
-            Ok(()) if self.waits().await => Err(ProblemCode::Malformed.into()),
+            Ok(()) if self.waits().await.unwrap_or(false) => Err(ProblemCode::Malformed.into()),
             sent => sent,
         };
         match &sent {
@@ -235,10 +246,7 @@ impl PlanStore {
                 // What was asked before does not know these changes yet.
                 self.shown
                     .try_set_value(self.asked.try_get_value().unwrap_or(0));
-                self.patience.try_set_value(None);
-                if self.is_kept() {
-                    self.saving.try_set(Saving::Sent);
-                }
+                self.all_sent().await;
             }
             Err(problem) if may_pass(problem.code) => {
                 self.saving.try_set(Saving::Kept(None));
@@ -251,15 +259,35 @@ impl PlanStore {
         sent
     }
 
+    /// Nothing waits any more; another tab may have sent it.
+    async fn all_sent(self) {
+        self.patience.try_set_value(None);
+        if !self.is_kept() {
+            return;
+        }
+        let refused = match self.outbox() {
+            Some(outbox) => outbox.has_refused().await.unwrap_or(false),
+            None => false,
+        };
+        self.saving.try_set(if refused {
+            Saving::NotTaken
+        } else {
+            Saving::Sent
+        });
+    }
+
     /// A network that comes back says so, but one that only failed does not.
     fn try_again_later(self) {
         let waits = self.patience.try_get_value().flatten();
         let wait = waits.map_or(FIRST_WAIT, |wait| LONGEST_WAIT.min(wait.saturating_mul(2)));
         self.patience.try_set_value(Some(wait));
+        let turn = self.tries.try_get_value().unwrap_or(0).wrapping_add(1);
+        self.tries.try_set_value(turn);
         set_timeout(
             move || {
-                // Somebody else sent it, or waits already; or the page is gone.
-                if self.patience.try_get_value().flatten() == Some(wait) {
+                // Somebody else waits already, or sent it; or the page is gone.
+                let is_due = self.tries.try_get_value() == Some(turn);
+                if is_due && self.patience.try_get_value().flatten().is_some() {
                     self.refresh();
                 }
             },
@@ -307,9 +335,13 @@ impl PlanStore {
         }
     }
 
-    /// Sends what waits on this phone; says why something is left.
+    /// Sends what waits on this phone; says why words are left that are nowhere else.
     pub(crate) async fn empty_outbox(self) -> Result<(), Problem> {
-        self.send().await
+        self.send().await?;
+        match self.outbox() {
+            Some(outbox) if outbox.has_refused().await? => Err(ProblemCode::Unfit.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the server can be reached now.
@@ -317,7 +349,7 @@ impl PlanStore {
         match self.backend() {
             Some(backend) => !matches!(
                 backend.me().unread().await,
-                Err(problem) if problem.code == ProblemCode::Offline
+                Err(problem) if is_no_network(problem.code)
             ),
             None => false,
         }

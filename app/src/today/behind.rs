@@ -92,11 +92,11 @@ async fn run(errand: Errand) -> Result<Loaded, Problem> {
             }))
         }
         Errand::Refresh(behind) => {
-            behind.store().await?.pull().await?;
+            behind.store(false).await?.pull().await?;
             Ok(Loaded::here(()))
         }
         Errand::Offer(behind, typed) => {
-            let taken = behind.store().await?.offer(typed).await?;
+            let taken = behind.store(true).await?.offer(typed).await?;
             Ok(Loaded::here(taken))
         }
     }
@@ -108,7 +108,8 @@ impl Behind {
     }
 
     /// The plan; the first who needs it brings it.
-    async fn store(self) -> Result<PlanStore, Problem> {
+    /// A form is not kept waiting by a silent network: what the phone keeps is enough to take it.
+    async fn store(self, at_once: bool) -> Result<PlanStore, Problem> {
         if let Some(store) = self.there() {
             return Ok(store);
         }
@@ -116,7 +117,11 @@ impl Behind {
             .source
             .try_get_value()
             .ok_or(ProblemCode::Unavailable)?;
-        let opened = source.open(None).await?;
+        let kept = if at_once { source.kept().await } else { None };
+        let opened = match kept {
+            Some(kept) => kept,
+            None => source.open(None).await?,
+        };
         // Meanwhile somebody else may have brought it, or the page may be gone.
         if let Some(store) = self.there() {
             return Ok(store);

@@ -31,7 +31,7 @@ pub(crate) fn TodayPage() -> impl IntoView {
                         view! { <Redirect path=page::WHO_SEES/> }.into_any()
                     }
                     Ok(opened) => today(opened),
-                    Err(problem) => not_opened(problem, Whose::Youth),
+                    Err(problem) => not_opened(&problem, Whose::Youth),
                 }
             })}
         </Suspense>

@@ -38,7 +38,7 @@ pub(crate) fn open_plan(
                         view! { <Redirect path=page::WHO_SEES/> }.into_any()
                     }
                     Ok(opened) => page(PlanStore::provide(opened)),
-                    Err(problem) => not_opened(problem, whose),
+                    Err(problem) => not_opened(&problem, whose),
                 }
             })}
         </Suspense>
@@ -47,19 +47,26 @@ pub(crate) fn open_plan(
 }
 
 /// Why a page cannot be shown, and where to go from here.
-pub(crate) fn not_opened(problem: Problem, whose: Whose) -> AnyView {
+pub(crate) fn not_opened(problem: &Problem, whose: Whose) -> AnyView {
     match (problem.code, whose) {
         (ProblemCode::LoggedOut, Whose::Coach) => view! { <Redirect path=page::LOGIN/> }.into_any(),
         (ProblemCode::LoggedOut, Whose::Youth) | (ProblemCode::NotFound, Whose::Youth) => {
             view! { <Redirect path=page::HOME/> }.into_any()
         }
         (ProblemCode::NotFound, Whose::Coach) => unknown(),
-        _ => {
+        (code, _) => {
             let texts = use_texts();
             let here = use_location().pathname;
+            // Nothing was typed here: nothing is "not sent yet".
+            let (title, notice) = if code == ProblemCode::Offline {
+                let notice = view! { <p>{texts.error_no_network()}</p> };
+                (texts.error_no_network_title(), notice.into_any())
+            } else {
+                (texts.error_title(), problem_notice(problem))
+            };
             view! {
-                <PlainFrame title=texts.error_title()>
-                    {problem_notice(&problem)}
+                <PlainFrame title=title>
+                    {notice}
                     <p>
                         <a class="button" href=here rel="external">
                             {texts.action_retry()}

@@ -1,6 +1,7 @@
 //! How the last change of this page fares, told softly to everyone.
 
 use contract::ProblemCode;
+use contract::path::page;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -22,6 +23,7 @@ pub(crate) fn Status() -> impl IntoView {
         }
         Some(Saving::Kept(Some(_))) => Some(("phone", texts.sync_waiting_stuck())),
         Some(Saving::Sent) => Some(("check", texts.sync_sent())),
+        Some(Saving::NotTaken) => Some(("info", texts.sync_not_taken())),
         Some(Saving::Away) => Some(("phone", texts.sync_offline())),
         Some(Saving::Saved) => Some(("check", texts.sync_saved())),
         Some(Saving::Failed(problem)) => Some(("info", sentence(texts, &problem))),
@@ -40,6 +42,10 @@ pub(crate) fn Status() -> impl IntoView {
                 })
             }}
         </p>
+        {move || {
+            let not_taken = saving.is_some_and(|saving| saving.get() == Saving::NotTaken);
+            not_taken.then(|| view! { <a class="button button-quiet" href=page::PLAN>{texts.nav_plan()}</a> })
+        }}
         {move || logged_out().then(door)}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use contract::ProblemCode;
+use contract::path::PERSON_HEADER;
 use http::HeaderMap;
 use http::request::Parts;
 use service::Actor;
@@ -17,7 +18,14 @@ impl FromRequestParts<House> for Caller {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Failure> {
-        actor(&parts.headers, house).await.map(Self)
+        let actor = actor(&parts.headers, house).await?;
+        // A page that was opened for somebody else must not write, or read, as this person.
+        match parts.headers.get(PERSON_HEADER) {
+            Some(person) if person.as_bytes() != actor.person.to_string().as_bytes() => {
+                Err(ProblemCode::LoggedOut.into())
+            }
+            _ => Ok(Self(actor)),
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use super::language::LANGUAGE_COOKIE;
 
 const ACCESS: &str = "__Host-stip";
 const REFRESH: &str = "__Secure-stip-refresh";
+/// Whose session this browser has: an id, no secret. Scripts read it, so that a phone without a network
+/// never shows one person what it keeps of another.
+const PERSON: &str = "person";
 /// Whether this device has seen "dit ziet je coach"; no secret, nobody's name.
 const SEEN: &str = "seen";
 
@@ -56,12 +59,14 @@ pub(super) fn give(headers: &mut HeaderMap, tokens: &Tokens, now: Timestamp) {
     let seconds = tokens.refresh_until.duration_since(now).as_secs().max(0);
     set(headers, access_cookie(tokens.access.clone(), seconds));
     set(headers, refresh_cookie(tokens.refresh.clone(), seconds));
+    set(headers, plain(PERSON, tokens.person.to_string(), seconds));
 }
 
 /// Takes the tokens away.
 pub(super) fn take(headers: &mut HeaderMap) {
     set(headers, access_cookie(String::new(), 0));
     set(headers, refresh_cookie(String::new(), 0));
+    set(headers, plain(PERSON, String::new(), 0));
 }
 
 /// Takes everything away that this browser keeps of a person (W-13).

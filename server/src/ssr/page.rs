@@ -18,6 +18,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{GetValue, provide_context, use_context};
 use leptos::reactive::owner::Sandboxed;
 use service::Actor;
+use storage::PersonKind;
 
 use super::backend::InProcess;
 use super::device::ServerDevice;
@@ -152,7 +153,10 @@ async fn render(
     path: &str,
     said: Said,
 ) -> Result<Response, Failure> {
-    let viewer = actor.as_ref().map(|actor| Viewer(actor.person));
+    let viewer = actor.as_ref().map(|actor| Viewer {
+        person: actor.person,
+        keeps: actor.kind == PersonKind::Youth,
+    });
     let backend: Arc<dyn Backend> = Arc::new(InProcess {
         stip: Arc::clone(&house.stip),
         actor,

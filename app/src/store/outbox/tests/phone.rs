@@ -57,7 +57,7 @@ impl Keeper for Phone {
 impl Disk {
     fn run(&mut self, errand: Errand) -> Result<String, Problem> {
         match errand {
-            Errand::Claim { owner } => {
+            Errand::Claim { owner, .. } => {
                 if self.owner.as_ref() != Some(&owner) {
                     *self = Self::default();
                     self.owner = Some(owner);
@@ -70,10 +70,10 @@ impl Disk {
                 plan: self.kept.get(&Kept::Plan).cloned(),
                 rows: self.outbox.clone(),
             }))),
-            Errand::Wipe => {
-                *self = Self::default();
-                Ok(json(()))
-            }
+            Errand::Wipe { owner } => self.of(&owner, |disk| {
+                *disk = Self::default();
+                json(())
+            }),
             Errand::Save { owner, name, text } => self.of(&owner, |disk| {
                 disk.kept.insert(name, text);
                 json(())
