@@ -1,6 +1,20 @@
 // Starts the app once the page has had a quiet moment: reading and every form work before that.
 import init, { hydrate } from "./stip.js";
 
+// The server writes on <html> how this person likes to read. A page without a server asks the cookie.
+const html = document.documentElement;
+html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1].replaceAll(".", " ") ?? "";
+
+// Asked for at the youth's tap, never at the first look. The browser says it once, and early.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.stipInstall = event;
+  dispatchEvent(new Event("stip-install"));
+});
+
+// What a browser can do beside the pages. Each is small, and nothing waits for it.
+const beside = () => ["aloud", "install", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
+
 const load = async () => {
   await init({ module_or_path: new URL("./stip.wasm", import.meta.url) });
   hydrate();
@@ -8,8 +22,9 @@ const load = async () => {
 // A load that breaks off (another page was opened, or the network went away) leaves a page that can be
 // read and whose forms work. It is tried once more when the network returns.
 const start = () => load().catch(() => addEventListener("online", start, { once: true }));
+const begin = () => start().then(beside);
 if ("requestIdleCallback" in window) {
-  requestIdleCallback(start, { timeout: 1000 });
+  requestIdleCallback(begin, { timeout: 1000 });
 } else {
-  setTimeout(start, 1);
+  setTimeout(begin, 1);
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use locale::Language;
 
+use crate::device::use_device;
 use crate::{App, Assets, FormEcho};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
@@ -23,9 +24,16 @@ pub fn shell(assets: Assets) -> impl IntoView {
         .map(|echo| echo.page)
         .or_else(|| use_context::<IssuedInvitation>().map(|_| page::INVITE.to_owned()));
     let person = use_context::<Viewer>().map(|Viewer(person)| person.to_string());
+    let reading = use_device().map(|device| device.reading());
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-page=shown data-person=person>
+        <html
+            lang=language.code()
+            dir=language.direction()
+            data-page=shown
+            data-person=person
+            data-reading=reading
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta

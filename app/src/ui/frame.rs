@@ -1,4 +1,6 @@
 //! What stands around every page: for nobody yet, for a youth, for a coach.
+//!
+//! `stip-aloud` is filled by `app/hydrate/aloud.js`: it needs a browser, and no page waits for it.
 
 use contract::path::{form_target, page};
 use leptos::prelude::*;
@@ -48,6 +50,7 @@ pub(crate) fn PlainFrame(
                     <a class="brand" href=page::HOME>
                         {texts.app_name()}
                     </a>
+                    <stip-aloud></stip-aloud>
                 </div>
                 {before.map(|before| view! { <p>{before}</p> })}
                 <Heading text=title/>
@@ -78,8 +81,10 @@ pub(crate) fn YouthFrame(
             <Sky>
                 <div class="sky-row">
                     <Heading text=title/>
-                    <a class="button button-icon" href=page::ME aria-label=texts.nav_me()>
+                    <stip-aloud></stip-aloud>
+                    <a class="button button-icon captioned" href=page::ME>
                         <Icon name="person"/>
+                        {texts.nav_me()}
                     </a>
                 </div>
                 {move || note.get().map(|note| view! { <p class="sky-note">{note}</p> })}
