@@ -1,6 +1,6 @@
 // Reads the page aloud, with a voice that lives on this device. Other voices are left alone: they would
 // send the words of a plan to whoever makes them. Without a voice there is no button.
-import { element, icon, t } from "./texts.js";
+import { element, icon, places, t } from "./beside.js";
 
 const html = document.documentElement;
 const speech = globalThis.speechSynthesis;
@@ -10,8 +10,8 @@ const HOME = { nl: "nl-NL", en: "en-GB" };
 // What is no content: ways elsewhere, pictures, what can be typed, and buttons. Buttons that are an
 // answer, and the one thing to do next, are content.
 const SKIP =
-  "nav, footer, svg, input, textarea, select, summary, stip-aloud, .trial, .brand, .topbar, [role=status], " +
-  "[aria-hidden=true], a.button-icon, button:not(.choice-face, .button-sun), a.button:not(.button-sun)";
+  "nav, footer, svg, input, textarea, select, summary, .aloud-place, .trial, .brand, .topbar, [role=status], " +
+  "details:not([open]) > :not(summary), [aria-hidden=true], a.button-icon, button:not(.choice-face, .button-sun), a.button:not(.button-sun)";
 
 function voiceOf(language) {
   const tag = (voice) => voice.lang.replace("_", "-");
@@ -35,7 +35,6 @@ function blocks() {
   while (walker.nextNode()) {
     const words = walker.currentNode.data;
     let block = walker.currentNode.parentElement;
-    // Inside a closed <details> nothing has a place on the screen.
     if (!words.trim() || !block.getClientRects().length) continue;
     const language = block.closest("[lang]").lang;
     while (/^(inline|contents)/.test(getComputedStyle(block).display)) block = block.parentElement;
@@ -90,28 +89,31 @@ function start() {
 
 function tell(now) {
   speaking = now;
-  document.querySelectorAll("stip-aloud").forEach((place) => place.show());
+  show();
 }
 
-class Aloud extends HTMLElement {
-  connectedCallback() {
-    this.show();
-  }
-
-  show() {
-    if (!voiceOf(html.lang)) return this.replaceChildren();
-    const button = this.firstChild ?? this.appendChild(element("button", { class: "button button-icon captioned aloud", type: "button" }));
-    button.classList.toggle("aloud-on", speaking);
-    button.replaceChildren(icon(speaking ? "stop" : "aloud"), speaking ? t("reading.stop") : t("reading.aloud"));
+// The page's program keeps marks of its own in the place; only the button is ours.
+function draw(place) {
+  const there = place.firstElementChild;
+  const name = speaking ? "stop" : "aloud";
+  if (!voiceOf(html.lang)) {
+    there?.remove();
+  } else if (there?.dataset.aloud !== name) {
+    const look = { class: `button button-icon captioned aloud aloud-${name}`, type: "button" };
+    const button = there ?? place.appendChild(element("button", look));
+    button.dataset.aloud = name;
+    button.className = look.class;
+    button.replaceChildren(icon(name), speaking ? t("reading.stop") : t("reading.aloud"));
   }
 }
 
+let show = () => {};
 if (speech) {
-  customElements.define("stip-aloud", Aloud);
+  show = places(".aloud-place", draw);
   // Some browsers know their voices only later.
-  speech.addEventListener?.("voiceschanged", () => tell(speaking));
+  speech.addEventListener?.("voiceschanged", () => show());
   document.addEventListener("click", ({ target }) => {
-    if (target.closest("stip-aloud")) {
+    if (target.closest(".aloud")) {
       if (speaking) stop();
       else start();
     } else if (speaking && target.closest("a[href], form button")) {

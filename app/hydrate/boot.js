@@ -12,16 +12,21 @@ addEventListener("beforeinstallprompt", (event) => {
   dispatchEvent(new Event("stip-install"));
 });
 
-// What a browser can do beside the pages. Each is small, and nothing waits for it.
-const beside = () => ["aloud", "install", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
-
 const load = async () => {
   await init({ module_or_path: new URL("./stip.wasm", import.meta.url) });
   hydrate();
+  // Until then the page must stay as the server drew it: its program is still looking for its places.
+  await new Promise((resolve) => {
+    const look = () => "awake" in html.dataset && resolve();
+    new MutationObserver(look).observe(html, { attributes: true });
+    look();
+  });
 };
 // A load that breaks off (another page was opened, or the network went away) leaves a page that can be
 // read and whose forms work. It is tried once more when the network returns.
 const start = () => load().catch(() => addEventListener("online", start, { once: true }));
+// What a browser can do beside the pages. Each is small, and nothing waits for it.
+const beside = () => ["aloud", "install", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
 const begin = () => start().then(beside);
 if ("requestIdleCallback" in window) {
   requestIdleCallback(begin, { timeout: 1000 });

@@ -1,6 +1,6 @@
 // Stip on the home screen: which way fits this browser, and whether it was offered before. And the badge:
 // whoever has Stip open has seen what is new.
-import { element, icon, t } from "./texts.js";
+import { element, icon, places, t } from "./beside.js";
 
 const html = document.documentElement;
 const OFFERED = "stip-install-offered";
@@ -9,10 +9,12 @@ const OFFERED = "stip-install-offered";
 const apple =
   /iPhone|iPad|iPod/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
 
+let show = () => {};
+
 function look() {
   const done = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
   html.dataset.install = done ? "done" : globalThis.stipInstall ? "ask" : apple ? "ios" : "menu";
-  document.querySelectorAll("stip-install").forEach((place) => place.show());
+  show();
 }
 
 function wasOffered() {
@@ -26,21 +28,15 @@ function wasOffered() {
 // Once: the next visit does not ask again.
 const offered = wasOffered();
 
-class Install extends HTMLElement {
-  connectedCallback() {
-    this.show();
-  }
-
-  show() {
-    if (offered || !["ask", "ios"].includes(html.dataset.install)) return this.replaceChildren();
-    if (this.firstChild) return;
-    const way = element("a", { class: "button button-quiet", href: "/ik/beginscherm" }, t("install.show"));
-    this.append(element("p", { class: "notice" }, icon("phone"), element("span", {}, t("install.offer")), way));
-    try {
-      localStorage.setItem(OFFERED, "");
-    } catch {
-      // Then it may come once more.
-    }
+function draw(place) {
+  if (offered || !["ask", "ios"].includes(html.dataset.install)) return place.firstElementChild?.remove();
+  if (place.firstElementChild) return;
+  const way = element("a", { class: "button button-quiet", href: "/ik/beginscherm" }, t("install.show"));
+  place.append(element("p", { class: "notice" }, icon("phone"), element("span", {}, t("install.offer")), way));
+  try {
+    localStorage.setItem(OFFERED, "");
+  } catch {
+    // Then it may come once more.
   }
 }
 
@@ -56,7 +52,7 @@ async function ask() {
 }
 
 look();
-customElements.define("stip-install", Install);
+show = places(".install-place", draw);
 addEventListener("stip-install", look);
 addEventListener("appinstalled", () => {
   globalThis.stipInstall = undefined;

@@ -1,5 +1,5 @@
 // A newer Stip waits until the person says so, and never asks while something is being typed.
-import { element, t } from "./texts.js";
+import { element, t } from "./beside.js";
 
 const workers = navigator.serviceWorker;
 const HOUR = 3_600_000;

@@ -32,7 +32,7 @@ export async function whole(page: Page, name: string): Promise<void> {
     const sideways = document.documentElement.scrollWidth - width;
     if (sideways > 0) found.push(`scrolls sideways by ${sideways}`);
     const words = (element: Element) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 40);
-    const hidden = (element: Element) => element.closest("svg, .only-read-aloud, .skip, .caseload-label, [hidden]") !== null;
+    const hidden = (element: Element) => element.closest("details:not([open]) > :not(summary), svg, .only-read-aloud, .skip, .caseload-label, [hidden]") !== null;
     const seen = (element: Element) => element.getClientRects().length > 0 && !hidden(element);
     for (const element of document.body.querySelectorAll("*")) {
       if (!seen(element)) continue;

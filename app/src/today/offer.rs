@@ -30,7 +30,7 @@ pub(super) fn PushOffer(facts: RwSignal<Facts>) -> impl IntoView {
             PushState::Lost => texts.notify_on_again(),
             _ if !useful.get() => return None,
             PushState::Off => texts.notify_lead(),
-            _ => return Some(view! { <stip-install></stip-install> }.into_any()),
+            _ => return Some(view! { <div class="install-place"></div> }.into_any()),
         };
         let notice = view! {
             <p class="notice notice-wait">

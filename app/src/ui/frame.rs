@@ -1,6 +1,6 @@
 //! What stands around every page: for nobody yet, for a youth, for a coach.
 //!
-//! `stip-aloud` is filled by `app/hydrate/aloud.js`: it needs a browser, and no page waits for it.
+//! `.aloud-place` is filled by `app/hydrate/aloud.js`: it needs a browser, and no page waits for it.
 
 use contract::path::{form_target, page};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub(crate) fn PlainFrame(
                     <a class="brand" href=page::HOME>
                         {texts.app_name()}
                     </a>
-                    <stip-aloud></stip-aloud>
+                    <span class="aloud-place"></span>
                 </div>
                 {before.map(|before| view! { <p>{before}</p> })}
                 <Heading text=title/>
@@ -81,7 +81,7 @@ pub(crate) fn YouthFrame(
             <Sky>
                 <div class="sky-row">
                     <Heading text=title/>
-                    <stip-aloud></stip-aloud>
+                    <span class="aloud-place"></span>
                     <a class="button button-icon captioned" href=page::ME>
                         <Icon name="person"/>
                         {texts.nav_me()}

@@ -1,5 +1,5 @@
-// The sentences of the small files beside the WASM, in the language of the page. The build fills in, from
-// app/locale, those that they ask for, and fails when there is none.
+// What the small files beside the WASM share. Their sentences are in the language of the page: the build
+// fills in, from app/locale, those that they ask for, and fails when there is none.
 const TEXTS = /*__STIP_TEXTS__*/ {};
 
 /** The sentence of a key. */
@@ -23,4 +23,12 @@ export function icon(name) {
   picture.setAttribute("aria-hidden", "true");
   picture.append(use);
   return picture;
+}
+
+/** Draws into the places of this kind, now and whenever a page brings one. Answers how to draw again. */
+export function places(selector, draw) {
+  const look = () => document.querySelectorAll(selector).forEach(draw);
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  look();
+  return look;
 }
