@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import { accessible, awake, watch } from "../support/eyes.ts";
 import { demoDoors, type Doors } from "../support/demo.ts";
-import { look } from "../support/look.ts";
+import { look, picture } from "../support/look.ts";
 import { PHONE } from "../support/people.ts";
 import { type Pseudo, pretend, whole } from "../support/pseudo.ts";
 import { startStip, type Stip } from "../support/stip.ts";
@@ -189,6 +189,7 @@ test("without a voice on the phone there is no button", async ({ browser }) => {
 for (const kind of ["long", "rtl"] satisfies Pseudo[]) {
   for (const width of [320, 360, 412, 820]) {
     test(`nothing is cut where words are ${kind}, ${width}`, async ({ browser }) => {
+      test.slow();
       const context = await phone(browser, { viewport: { width, height: 780 } });
       await giveVoices(context, [DUTCH]);
       for (const [name, path] of Object.entries(SCREENS)) {
@@ -197,7 +198,7 @@ for (const kind of ["long", "rtl"] satisfies Pseudo[]) {
         if (name === "plan") for (const summary of await page.locator("summary").all()) await summary.click();
         await pretend(page, kind);
         await whole(page, `${name} ${kind} ${width}`);
-        if (width === 320 || width === 820) await look(page, `${kind}-${name}`);
+        await picture(page, `${kind}-${name}`);
         await page.close();
       }
       await context.close();
@@ -212,13 +213,15 @@ for (const [place, viewport, reading] of [
   ["200 % zoom", { width: 180, height: 370 }, ""],
 ] as const) {
   test(`everything is there with ${place}`, async ({ browser }) => {
+    test.slow();
     const context = await phone(browser, { viewport }, 1);
     if (reading) await context.addCookies([{ name: "reading", value: reading, url: stip.origin }]);
     await giveVoices(context, [DUTCH]);
     for (const [name, path] of Object.entries(SCREENS)) {
       const page = await open(context, path);
       await whole(page, `${name} with ${place}`);
-      await look(page, `${place.replace(/\W+/g, "-")}-${name}`);
+      await accessible(page);
+      await picture(page, `${place.replace(/\W+/g, "-")}-${name}`);
       await page.close();
     }
     await context.close();
