@@ -17,9 +17,10 @@ function typing() {
   });
 }
 
-// Above every page, and there from the start, so that a screen reader tells what comes into it.
-const place = element("div", { role: "status" });
-document.body.prepend(place);
+// There from the start, so that a screen reader tells what comes into it; and behind the page, because the
+// page's program may still be counting what the server drew. The stylesheet shows it above.
+const place = element("div", { role: "status", class: "newer-place" });
+document.body.append(place);
 
 function show() {
   if (!waiting || typing()) return place.replaceChildren();

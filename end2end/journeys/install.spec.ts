@@ -6,7 +6,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
-import { Phone, type PushService, startPushService } from "../support/push.ts";
+import { deliver, Phone, type PushService, startPushService } from "../support/push.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
@@ -185,9 +185,8 @@ test("a newer Stip waits, and takes no word away", async ({ browser }) => {
 /** The phone forgets its subscription, as browsers do; it can make a new one only if `again`. */
 async function forgets(context: BrowserContext, again: boolean): Promise<void> {
   await context.addInitScript((again) => {
-    if (sessionStorage.getItem("forgot")) return;
+    if (!sessionStorage.getItem("forgot")) localStorage.removeItem("test-subscribed");
     sessionStorage.setItem("forgot", "yes");
-    localStorage.removeItem("test-subscribed");
     const made = PushManager.prototype.subscribe;
     PushManager.prototype.subscribe = async function (options) {
       // An iPhone wants a tap for it.
@@ -227,3 +226,29 @@ for (const again of [true, false]) {
     }
   });
 }
+
+test("the badge counts what is new, and goes when Stip is looked at", async ({ browser }) => {
+  const invitation = await invite(desk, stip, "Fay");
+  const context = await browser.newContext({ viewport: PHONE });
+  await context.grantPermissions(["notifications"], { origin: stip.origin });
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, "clearAppBadge", { value: async () => void (document.documentElement.dataset.cleared = "yes") });
+  });
+  const page = await joins(context, invitation, "Fay");
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect.poll(() => context.serviceWorkers().length).toBeGreaterThan(0);
+  const [worker] = context.serviceWorkers();
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as { badges: number[]; navigator: object };
+    scope.badges = [];
+    Object.defineProperty(scope.navigator, "setAppBadge", { value: async (count: number) => void scope.badges.push(count) });
+  });
+  for (const tag of ["one", "two"]) {
+    const message = { web_push: 8030, notification: { title: "Stip", body: t("push.nudge_body"), navigate: `${stip.origin}/vandaag`, tag } };
+    await deliver(page, stip.origin, JSON.stringify(message));
+    const count = tag === "one" ? 1 : 2;
+    await expect.poll(() => worker.evaluate(() => (globalThis as unknown as { badges: number[] }).badges.length)).toBe(count);
+  }
+  expect(await worker.evaluate(() => (globalThis as unknown as { badges: number[] }).badges)).toEqual([1, 2]);
+  await expect(page.locator("html")).toHaveAttribute("data-cleared", "yes");
+});

@@ -81,11 +81,13 @@ pub(crate) fn YouthFrame(
             <Sky>
                 <div class="sky-row">
                     <Heading text=title/>
-                    <span class="aloud-place"></span>
-                    <a class="button button-icon captioned" href=page::ME>
-                        <Icon name="person"/>
-                        {texts.nav_me()}
-                    </a>
+                    <div class="sky-ways">
+                        <span class="aloud-place"></span>
+                        <a class="button button-icon captioned" href=page::ME>
+                            <Icon name="person"/>
+                            {texts.nav_me()}
+                        </a>
+                    </div>
                 </div>
                 {move || note.get().map(|note| view! { <p class="sky-note">{note}</p> })}
             </Sky>
