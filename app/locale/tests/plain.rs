@@ -154,7 +154,8 @@ fn syllables(word: &str) -> usize {
 }
 
 fn flesch_douma(words: usize, sentences: usize, syllables: usize) -> f64 {
-    let ratio = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+    let whole = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let ratio = |a: usize, b: usize| whole(a) / whole(b.max(1));
     206.84 - 0.93 * ratio(words, sentences) - 77.0 * ratio(syllables, words)
 }
 
