@@ -56,8 +56,23 @@ function chunksOf(loader, base) {
   );
 }
 
+// The small files beside the WASM, with the sentences that they ask for.
+function beside(folder) {
+  const names = files(folder).filter((name) => /^\w+\.js$/.test(name));
+  const sources = names.map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+  const keys = new Set(sources.flatMap(([, text]) => [...text.matchAll(/\bt\("([\w.]+)"\)/g)].map(([, key]) => key)));
+  const texts = {};
+  for (const language of ["nl", "en"]) {
+    const all = JSON.parse(readFileSync(`app/locale/${language}.json`, "utf8"));
+    const lacking = [...keys].filter((key) => !(key in all));
+    if (lacking.length) throw new Error(`app/locale/${language}.json lacks ${lacking.join(", ")}`);
+    texts[language] = Object.fromEntries([...keys].map((key) => [key, all[key]]));
+  }
+  return sources.map(([name, text]) => [name, text.replace("/*__STIP_TEXTS__*/ {}", JSON.stringify(texts))]);
+}
+
 const parts = files(pkg).map((name) => [name, readFileSync(join(pkg, name))]);
-for (const name of ["boot.js", "keep.js"]) parts.push([name, readFileSync(`app/hydrate/${name}`)]);
+for (const [name, text] of beside("app/hydrate")) parts.push([name, Buffer.from(text)]);
 const base = `/pkg/${hash(...parts.flat())}`;
 for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);
 

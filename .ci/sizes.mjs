@@ -10,8 +10,9 @@ const row = (what, bytes) => console.log(`   ${what.padEnd(46)}${kb(bytes)}`);
 const page = Object.keys(assets.chunks).find((name) => name.startsWith("today_part_"));
 const lazy = page ? assets.chunks[page] : [];
 const scripts = assets.precache.filter((path) => path.endsWith(".js"));
-// What the phone keeps is asked behind the first picture.
-const [behind, script] = [true, false].map((is) => scripts.filter((path) => path.endsWith("/keep.js") === is));
+// What the phone keeps is asked behind the first picture; the others come when the page is awake.
+const later = /\/(keep|aloud|beside|install|reading|update)\.js$/;
+const [behind, script] = [true, false].map((is) => scripts.filter((path) => later.test(path) === is));
 const total = [assets.wasm, ...lazy, ...script].reduce((sum, path) => sum + weigh(path), 0);
 
 row("core WASM", weigh(assets.wasm));

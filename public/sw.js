@@ -174,7 +174,9 @@ function read(data) {
 
 async function show({ title, options, badge }) {
   await self.registration.showNotification(title, options);
-  if (badge !== undefined) await self.navigator.setAppBadge?.(badge).catch(() => {});
+  // How many new things wait on the screen; `install.js` clears it as soon as Stip is looked at.
+  const waiting = (await self.registration.getNotifications().catch(() => [])).length;
+  await self.navigator.setAppBadge?.(Math.max(badge ?? 0, waiting)).catch(() => {});
   await tell(options.data.receipt, "shown");
 }
 

@@ -20,6 +20,8 @@ pub enum PushState {
     On,
     /// The person said no in the browser.
     Denied,
+    /// It was on, and this browser has dropped it.
+    Lost,
     /// This browser cannot.
     Unsupported,
 }
@@ -43,6 +45,8 @@ pub trait Device: Send + Sync + 'static {
     fn pause(&self, _: Duration) -> Answer<()> {
         Box::pin(core::future::ready(Ok(())))
     }
+    /// How this person likes to read, in the words of [`contract::Reading`].
+    fn reading(&self) -> String;
     /// Whether this browser is woken for messages.
     fn push_state(&self) -> Answer<PushState>;
     /// Asks the person, subscribes, and tells the server. Only from a tap.

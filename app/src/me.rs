@@ -1,9 +1,13 @@
 //! The youth's own corner: who sees what, messages on this phone, logging out.
 
 mod corner;
+mod install;
 mod notify;
+mod reading;
 mod who_sees;
 
 pub(crate) use corner::me_page;
+pub(crate) use install::install_page;
 pub(crate) use notify::notify_page;
+pub(crate) use reading::reading_page;
 pub(crate) use who_sees::who_sees_page;

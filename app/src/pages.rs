@@ -31,6 +31,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/successen/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>

@@ -101,6 +101,8 @@ fn youth_page(address: &str) -> AnyView {
         page::WHO_SEES => me::who_sees_page(),
         page::NOTIFY => me::notify_page(),
         page::ME => me::me_page(),
+        page::READING => me::reading_page(),
+        page::INSTALL => me::install_page(),
         _ => plan::plan_page(),
     }
 }

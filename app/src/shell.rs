@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use locale::Language;
 
+use crate::device::use_device;
 use crate::{App, Assets, FormEcho};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
@@ -30,9 +31,17 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let viewer = use_context::<Viewer>();
     let person = viewer.map(|viewer| viewer.person.to_string());
     let keeps = viewer.is_some_and(|viewer| viewer.keeps);
+    let reading = use_device().map(|device| device.reading());
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-page=shown data-person=person data-keeps=keeps>
+        <html
+            lang=language.code()
+            dir=language.direction()
+            data-page=shown
+            data-person=person
+            data-keeps=keeps
+            data-reading=reading
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta

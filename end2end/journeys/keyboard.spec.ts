@@ -1,8 +1,10 @@
-// The coach's journey with the keyboard alone: log in, open a youth, propose, cheer, send, log out.
-import { expect, type Page, test } from "@playwright/test";
+// With the keyboard alone. A coach: log in, open a youth, propose, cheer, send, log out. A youth: come in,
+// tick a step, log a win, say how it goes, choose letters.
+import { expect, test } from "@playwright/test";
 import { awake } from "../support/eyes.ts";
 import { demoDoors, type Doors } from "../support/demo.ts";
-import { DESK } from "../support/people.ts";
+import { tabTo } from "../support/keys.ts";
+import { DESK, PHONE } from "../support/people.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
@@ -13,28 +15,6 @@ test.beforeAll(async () => {
   doors = demoDoors(stip.log());
 });
 test.afterAll(async () => { await stip?.stop(); });
-
-/** Presses Tab until this has the focus; the focus must be seen on every stop. */
-async function tabTo(page: Page, role: string, name: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press("Tab");
-    const here = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element || element === document.body) return null;
-      const label = element.getAttribute("aria-label") ?? (element as HTMLInputElement).labels?.[0]?.innerText ?? element.innerText;
-      const outline = getComputedStyle(element);
-      return {
-        tag: element.tagName.toLowerCase(),
-        label: label.trim(),
-        seen: outline.outlineStyle !== "none" || outline.boxShadow !== "none",
-      };
-    });
-    if (!here) continue;
-    expect(here.seen, `no visible focus on ${here.tag} "${here.label}"`).toBe(true);
-    if (here.tag === role && here.label.startsWith(name)) return;
-  }
-  throw new Error(`Tab never came to ${role} "${name}"`);
-}
 
 test("a coach needs no mouse", async ({ browser }) => {
   const page = await (await browser.newContext({ viewport: DESK })).newPage();
@@ -83,4 +63,55 @@ test("a coach needs no mouse", async ({ browser }) => {
   await page.waitForURL((url) => !url.pathname.startsWith("/jongeren"));
   await page.goto(`${stip.origin}/jongeren`);
   await expect(page).toHaveURL(/inloggen|\/$/);
+});
+
+test("a youth needs no finger on the glass", async ({ browser }) => {
+  const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+  const enter = () => page.keyboard.press("Enter");
+  await page.goto(stip.origin + doors.youths[1].path);
+  await awake(page);
+  await tabTo(page, "button", t("invite.accept"));
+  await enter();
+  await page.waitForURL(/wie-ziet-wat/);
+  await awake(page);
+  await tabTo(page, "button", t("seen.start"));
+  await enter();
+  await page.waitForURL(/vandaag/);
+  await awake(page);
+
+  // The first stop leads past everything that every page has.
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: t("app.skip") })).toBeFocused();
+  await enter();
+  await tabTo(page, "a", t("today.did_something"));
+  await enter();
+  await expect(page.getByRole("heading", { level: 1, name: t("wins.label") })).toBeFocused();
+  await tabTo(page, "textarea", t("wins.own"));
+  await page.keyboard.type("Ik vroeg de weg");
+  // One stop for the five faces; the arrows choose.
+  await tabTo(page, "input", t("feeling.hard"));
+  for (let faces = 0; faces < 3; faces += 1) await page.keyboard.press("ArrowRight");
+  await expect(page.getByLabel(t("feeling.good"), { exact: true })).toBeChecked();
+  await tabTo(page, "button", t("action.save"));
+  await enter();
+  await expect(page.locator(".win", { hasText: "Ik vroeg de weg" })).toBeVisible();
+
+  await tabTo(page, "a", t("nav.plan"));
+  await enter();
+  await expect(page.getByRole("heading", { level: 1, name: t("plan.title") })).toBeFocused();
+  await tabTo(page, "summary", t("plan.goal_add"));
+  await enter();
+  await tabTo(page, "input", t("plan.goal_label"));
+  await page.keyboard.type("Leren zwemmen");
+  await enter();
+  await expect(page.getByRole("heading", { name: "Leren zwemmen" })).toBeVisible();
+
+  await page.goto(`${stip.origin}/ik/lezen`);
+  await awake(page);
+  await tabTo(page, "input", t("reading.usual"));
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("html")).toHaveAttribute("data-reading", "large");
+  await tabTo(page, "a", t("nav.back"));
+  await enter();
+  await expect(page.getByRole("heading", { level: 1, name: t("me.title") })).toBeVisible();
 });

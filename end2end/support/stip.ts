@@ -56,6 +56,8 @@ export interface Options {
   coaches?: string[];
   database?: Database;
   demo?: boolean;
+  /** A folder with the built site, when a test wants one of its own. */
+  site?: string;
   /** host:port of the push service of the test. */
   pushHost?: string;
 }
@@ -70,6 +72,7 @@ export async function startStip(options: Options = {}): Promise<Stip> {
     STIP_LISTEN: `127.0.0.1:${port}`,
     STIP_ORIGIN: origin,
     STIP_DATA_DIR: dataDir,
+    ...(options.site && { STIP_SITE_DIR: options.site }),
     STIP_PUSH_HOSTS: options.pushHost ?? "",
     RUST_LOG: "debug,hyper=info,sqlx=info,h2=info,rustls=info",
   };

@@ -18,6 +18,7 @@ pub(crate) mod headers;
 mod health;
 pub(crate) mod language;
 mod live;
+pub(crate) mod looks;
 mod metrics;
 pub(crate) mod network;
 pub mod openapi;
@@ -108,6 +109,7 @@ fn routes(house: &House) -> Routes {
         .post(form_target::INVITE, forms::invite::post)
         .post(form_target::WHO_SEES, forms::device::who_sees)
         .post(form_target::LANGUAGE, forms::device::language)
+        .post(form_target::READING, forms::device::reading)
         .get(inventory::ALIVE, health::alive)
         .get(inventory::READY, health::ready)
         .get(inventory::METRICS, metrics::metrics)

@@ -135,6 +135,12 @@ pub const ADDRESSES: &[Line] = &[
         Who::Everyone("sets a cookie without a person"),
     ),
     line(
+        "POST",
+        form_target::READING,
+        Kind::Form,
+        Who::Everyone("sets a cookie without a person"),
+    ),
+    line(
         "GET",
         page::HOME,
         Kind::Page,
@@ -147,6 +153,8 @@ pub const ADDRESSES: &[Line] = &[
     line("GET", page::CHECK_IN, Kind::Page, Who::Youth),
     line("GET", page::NOTIFY, Kind::Page, Who::Youth),
     line("GET", page::ME, Kind::Page, Who::Youth),
+    line("GET", page::READING, Kind::Page, Who::Youth),
+    line("GET", page::INSTALL, Kind::Page, Who::Youth),
     line("GET", page::WHO_SEES, Kind::Page, Who::Youth),
     line("GET", page::WELCOME, Kind::Page, BEFORE_LOGIN),
     line("GET", WELCOME_CODE, Kind::Page, BEFORE_LOGIN),

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use send_wrapper::SendWrapper;
 
-use crate::{civil, clock, live, offer, push};
+use crate::{civil, clock, document_element, live, offer, push};
 
 /// This browser.
 pub(crate) struct Browser;
@@ -38,6 +38,12 @@ impl Device for Browser {
 
     fn pause(&self, pause: Duration) -> Answer<()> {
         Box::pin(SendWrapper::new(clock::pause(pause)))
+    }
+
+    fn reading(&self) -> String {
+        document_element()
+            .and_then(|html| html.get_attribute("data-reading"))
+            .unwrap_or_default()
     }
 
     fn push_state(&self) -> Answer<PushState> {

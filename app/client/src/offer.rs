@@ -7,7 +7,7 @@ const KEY: &str = "stip-push-not-before";
 /// A week of quiet after "not now", in milliseconds.
 const QUIET: i64 = 7 * 24 * 60 * 60 * 1_000;
 
-fn storage() -> Option<web_sys::Storage> {
+pub(crate) fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 

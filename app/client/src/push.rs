@@ -11,7 +11,10 @@ use web_sys::{
     PushSubscriptionOptionsInit, ServiceWorkerRegistration,
 };
 
+use crate::offer::storage;
 use crate::{http, worker};
+
+const WAS_ON: &str = "stip-push-was-on";
 
 /// Whether this browser knows messages at all; an iPhone only does once Stip is on its home screen.
 fn is_supported() -> bool {
@@ -40,14 +43,20 @@ async fn subscription() -> Option<PushSubscription> {
     found.dyn_into().ok()
 }
 
-/// How it stands now.
+/// How it stands now. A subscription that the browser dropped is made again where that needs no tap; an
+/// iPhone wants one.
 pub(crate) async fn state() -> PushState {
     if !is_supported() {
         return PushState::Unsupported;
     }
     match Notification::permission() {
-        NotificationPermission::Denied => PushState::Denied,
         NotificationPermission::Granted if subscription().await.is_some() => PushState::On,
+        NotificationPermission::Granted if was_on() => match renew().await {
+            Ok(()) => PushState::On,
+            Err(_) => PushState::Lost,
+        },
+        _ if was_on() => PushState::Lost,
+        NotificationPermission::Denied => PushState::Denied,
         _ => PushState::Off,
     }
 }
@@ -75,6 +84,12 @@ pub(crate) async fn subscribe(asked: Option<Promise>) -> Result<PushState, Probl
         Some("denied") => return Ok(PushState::Denied),
         _ => return Ok(PushState::Off),
     }
+    renew().await?;
+    Ok(PushState::On)
+}
+
+/// Subscribes, and tells the server. The person has said yes before.
+async fn renew() -> Result<(), Problem> {
     let key: PushKey = http::ask("GET", path::PUSH_KEY, None).await?;
     let options = PushSubscriptionOptionsInit::new();
     options.set_user_visible_only(true);
@@ -83,8 +98,7 @@ pub(crate) async fn subscribe(asked: Option<Promise>) -> Result<PushState, Probl
     let manager = manager().await.ok_or(ProblemCode::Unavailable)?;
     let subscribed = manager.subscribe_with_options(&options).map_err(refused)?;
     let subscription = JsFuture::from(subscribed).await.map_err(refused)?;
-    tell(&subscription).await?;
-    Ok(PushState::On)
+    tell(&subscription).await
 }
 
 /// The server keeps a subscription by its address: telling it twice is safe.
@@ -92,9 +106,18 @@ async fn tell(subscription: &JsValue) -> Result<(), Problem> {
     let body = JSON::stringify(subscription)
         .ok()
         .ok_or(ProblemCode::Malformed)?;
-    http::send("PUT", path::PUSH_SUBSCRIPTION, Some(body.into()))
-        .await
-        .map(|_| ())
+    http::send("PUT", path::PUSH_SUBSCRIPTION, Some(body.into())).await?;
+    if let Some(storage) = storage() {
+        // Without room a lost subscription looks like one that never was; no more than that.
+        let _not_missed = storage.set_item(WAS_ON, "");
+    }
+    Ok(())
+}
+
+/// Whether whoever is logged in here was woken by this browser before. Logging out clears it, so that
+/// nobody is subscribed by somebody else's yes.
+fn was_on() -> bool {
+    storage().is_some_and(|storage| storage.get_item(WAS_ON).is_ok_and(|kept| kept.is_some()))
 }
 
 /// Tells the server once more at every start what this browser has.
@@ -103,6 +126,9 @@ pub(crate) fn check_again() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
+        if state().await != PushState::On {
+            return;
+        }
         if let Some(subscription) = subscription().await {
             // Nobody logged in, or no network: the next start tells it again.
             let _next_time = tell(&subscription).await;

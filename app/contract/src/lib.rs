@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod problem;
 mod push;
+mod reading;
 
 pub use changes::{ChangesReply, ChangesRequest, EntriesReply, Outcome};
 pub use invitation::{InvitationCard, InvitationRequest, IssuedInvitation};
@@ -21,3 +22,4 @@ pub use people::{Caseload, CaseloadLine, LoginRequest, Me, RedeemRequest, Role};
 pub use plan::{Deliveries, Delivery, DeliveryKind, DeliveryState, PersonTag, PlanView};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use push::{PushKey, ReceiptEvent, ReceiptRequest, SubscriptionKeys, SubscriptionRequest};
+pub use reading::{Letters, Lines, Reading, Size};

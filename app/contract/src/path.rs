@@ -93,6 +93,10 @@ pub mod page {
     pub const NOTIFY: &str = "/meldingen";
     /// The youth's own corner: messages, who sees what, language, logout.
     pub const ME: &str = "/ik";
+    /// How this person likes to read.
+    pub const READING: &str = "/ik/lezen";
+    /// How Stip comes onto the home screen.
+    pub const INSTALL: &str = "/ik/beginscherm";
     /// What the coach sees; before the first typing.
     pub const WHO_SEES: &str = "/wie-ziet-wat";
     /// An invitation: type a code, or `/welkom/{code}`.
@@ -137,4 +141,6 @@ pub mod form_target {
     pub const WHO_SEES: &str = "/form/who-sees";
     /// Read Stip in another language.
     pub const LANGUAGE: &str = "/form/language";
+    /// How this person likes to read: remembered on this device. `reading.js` knows this path too.
+    pub const READING: &str = "/form/reading";
 }

@@ -30,6 +30,15 @@ impl Language {
         }
     }
 
+    /// Which way its script runs, for `dir` attributes. Nothing in the pages says left or right, so that a
+    /// language written from right to left only has to say so here.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Dutch | Self::English => "ltr",
+        }
+    }
+
     /// The language of a code such as `nl` or `en-GB`, if Stip speaks it.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

@@ -26,6 +26,16 @@ fn corner(store: PlanStore) -> AnyView {
                 <span>{texts.me_what_coach_sees()}</span>
                 <Icon name="onward" turns=true/>
             </a>
+            <a class="feel" href=page::READING>
+                <Icon name="letters"/>
+                <span>{texts.reading_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
+            <a class="feel" href=page::INSTALL>
+                <Icon name="phone"/>
+                <span>{texts.install_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <Messages/>
             <section class="card">
                 <h2>{texts.app_language()}</h2>
@@ -123,6 +133,7 @@ fn Messages() -> impl IntoView {
     let line = move || match state.get() {
         Some(PushState::On) => texts.me_notifications_on(),
         Some(PushState::Denied) => texts.notify_denied(),
+        Some(PushState::Lost) => texts.notify_on_again(),
         Some(PushState::Unsupported) => texts.notify_unsupported(),
         Some(PushState::Off) | None => texts.me_notifications_off(),
     };
@@ -131,7 +142,7 @@ fn Messages() -> impl IntoView {
             <h2>{texts.me_notifications()}</h2>
             <p>{line}</p>
             {move || {
-                (state.get() == Some(PushState::Off)).then(|| view! {
+                matches!(state.get(), Some(PushState::Off | PushState::Lost)).then(|| view! {
                     <a class="button button-quiet" href=page::NOTIFY>
                         <Icon name="bell"/>
                         {texts.me_turn_on()}

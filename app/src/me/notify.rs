@@ -33,7 +33,7 @@ fn notify(_: PlanStore) -> AnyView {
                 <p>{texts.notify_neutral()} " " {texts.notify_quiet()}</p>
                 <div role="status">{move || answer.get().map(said)}</div>
                 {move || {
-                    let settled = matches!(answer.get(), Some(Ok(state)) if state != PushState::Off);
+                    let settled = matches!(answer.get(), Some(Ok(state)) if !matches!(state, PushState::Off | PushState::Lost));
                     if settled { onward() } else { buttons(answer) }
                 }}
             </section>
@@ -52,6 +52,7 @@ fn said(answer: Result<PushState, Problem>) -> AnyView {
             <p>{texts.notify_denied_how()}</p>
         }
         .into_any(),
+        Ok(PushState::Lost) => line("info", texts.notify_on_again()),
         Ok(PushState::Unsupported) => line("info", texts.notify_unsupported()),
         Err(problem) => problem_notice(&problem),
     }

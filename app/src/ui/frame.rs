@@ -1,4 +1,6 @@
 //! What stands around every page: for nobody yet, for a youth, for a coach.
+//!
+//! `.aloud-place` is filled by `app/hydrate/aloud.js`: it needs a browser, and no page waits for it.
 
 use contract::path::{form_target, page};
 use leptos::prelude::*;
@@ -48,6 +50,7 @@ pub(crate) fn PlainFrame(
                     <a class="brand" href=page::HOME>
                         {texts.app_name()}
                     </a>
+                    <span class="aloud-place"></span>
                 </div>
                 {before.map(|before| view! { <p>{before}</p> })}
                 <Heading text=title/>
@@ -78,9 +81,13 @@ pub(crate) fn YouthFrame(
             <Sky>
                 <div class="sky-row">
                     <Heading text=title/>
-                    <a class="button button-icon" href=page::ME aria-label=texts.nav_me()>
-                        <Icon name="person"/>
-                    </a>
+                    <div class="sky-ways">
+                        <span class="aloud-place"></span>
+                        <a class="button button-icon captioned" href=page::ME>
+                            <Icon name="person"/>
+                            {texts.nav_me()}
+                        </a>
+                    </div>
                 </div>
                 {move || note.get().map(|note| view! { <p class="sky-note">{note}</p> })}
             </Sky>

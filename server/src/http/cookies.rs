@@ -1,7 +1,7 @@
 //! The two cookies of a session. Both browsers that we test, Chromium 156 and Firefox 153, take
 //! `__Host-` and `__Secure-` cookies on http://127.0.0.1 too, so they are the same everywhere.
 
-use contract::path;
+use contract::{Reading, path};
 use http::header::{COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
@@ -16,6 +16,8 @@ const REFRESH: &str = "__Secure-stip-refresh";
 const PERSON: &str = "person";
 /// Whether this device has seen "dit ziet je coach"; no secret, nobody's name.
 const SEEN: &str = "seen";
+/// How this person likes to read; `boot.js` and `reading.js` know this name too.
+const READING: &str = "reading";
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const YEAR: i64 = 365 * 24 * 3600;
@@ -92,6 +94,16 @@ pub(super) fn forget_seen(headers: &mut HeaderMap) {
 /// Remembers the language.
 pub(super) fn remember_language(headers: &mut HeaderMap, code: &str) {
     set(headers, plain(LANGUAGE_COOKIE, code.to_owned(), YEAR));
+}
+
+/// Remembers how this person likes to read.
+pub(super) fn remember_reading(headers: &mut HeaderMap, reading: Reading) {
+    set(headers, plain(READING, reading.cookie(), YEAR));
+}
+
+/// How this person likes to read.
+pub(crate) fn reading(headers: &HeaderMap) -> Reading {
+    named(headers, READING).map_or_else(Reading::default, |words| Reading::of_words(&words))
 }
 
 fn access_cookie(value: String, seconds: i64) -> Cookie {

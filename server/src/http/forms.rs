@@ -17,7 +17,7 @@ use service::Actor;
 use super::body::Fields;
 use super::caller::{Visitor, visitor};
 use super::destination::Destination;
-use super::language::language_of;
+use super::looks::looks_of;
 use super::problem::Failure;
 use crate::house::House;
 use crate::ssr;
@@ -43,16 +43,11 @@ async fn poster(
     form: &Destination,
     fields: &Fields,
 ) -> Result<Result<Actor, Response>, Failure> {
-    let language = language_of(&parts.headers);
+    let looks = looks_of(&parts.headers);
     Ok(match visitor(&parts.headers, house).await? {
         Visitor::Known(actor) => Ok(actor),
-        Visitor::Expired => Err(ssr::notice::refresh_page(house, language, form, fields)),
-        Visitor::Nobody => Err(ssr::notice::lost_page(
-            house,
-            language,
-            &form.door(),
-            fields,
-        )),
+        Visitor::Expired => Err(ssr::notice::refresh_page(house, looks, form, fields)),
+        Visitor::Nobody => Err(ssr::notice::lost_page(house, looks, &form.door(), fields)),
     })
 }
 

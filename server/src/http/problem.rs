@@ -11,7 +11,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use service::ServiceError;
 
 use super::body::{Fields, Kept};
-use super::language::language_of;
+use super::looks::looks_of;
 use super::request_id::RequestId;
 use crate::house::House;
 use crate::ssr;
@@ -112,7 +112,7 @@ pub(super) async fn answer(
     next: Next,
 ) -> Response {
     let reader = Reader::of(&request);
-    let language = language_of(request.headers());
+    let looks = looks_of(request.headers());
     let id = request.extensions().get::<RequestId>().cloned();
     let kept = Kept::default();
     request.extensions_mut().insert(kept.clone());
@@ -144,7 +144,7 @@ pub(super) async fn answer(
                 ProblemCode::OtherSite => Fields(Vec::new()),
                 _ => kept.fields(),
             };
-            ssr::notice::problem_page(&house, language, &problem, &typed)
+            ssr::notice::problem_page(&house, looks, &problem, &typed)
         }
         Reader::Machine => (
             status,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::body::Fields;
 use super::cookies;
 use super::destination::Destination;
-use super::language::language_of;
+use super::looks::looks_of;
 use super::problem::Failure;
 use crate::house::House;
 use crate::ssr;
@@ -57,7 +57,7 @@ pub(super) async fn refresh(
                     Redirect::temporary(&form.path()).into_response()
                 }
                 Some(form) if form.is_form() => {
-                    ssr::notice::lost_page(&house, language_of(&headers), &form.door(), &fields)
+                    ssr::notice::lost_page(&house, looks_of(&headers), &form.door(), &fields)
                 }
                 Some(page) => Redirect::to(&page.door().path()).into_response(),
             };

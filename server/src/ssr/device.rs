@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::backend::Answer;
 use app::device::{Device, Listening, PushState};
+use contract::Reading;
 use domain::id::{PlanId, Randomness};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -18,14 +19,16 @@ const ZONE: &str = "Europe/Amsterdam";
 pub(super) struct ServerDevice {
     stip: Arc<Stip>,
     zone: TimeZone,
+    reading: Reading,
 }
 
 impl ServerDevice {
-    pub(super) fn new(stip: Arc<Stip>) -> Self {
+    pub(super) fn new(stip: Arc<Stip>, reading: Reading) -> Self {
         // The zone's rules are compiled in, so this cannot fail.
         Self {
             stip,
             zone: TimeZone::get(ZONE).unwrap_or(TimeZone::UTC),
+            reading,
         }
     }
 }
@@ -47,6 +50,10 @@ impl Device for ServerDevice {
 
     fn listen(&self, _: Option<PlanId>, _: Arc<dyn Fn() + Send + Sync>) -> Option<Listening> {
         None
+    }
+
+    fn reading(&self) -> String {
+        self.reading.words()
     }
 
     fn push_state(&self) -> Answer<PushState> {

@@ -6,12 +6,13 @@ use contract::path::{self, page};
 use contract::{Problem, ProblemCode};
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
-use locale::{Language, Texts};
+use locale::Texts;
 
 use crate::house::House;
 use crate::http::body::Fields;
 use crate::http::destination::Destination;
 use crate::http::headers::page_policy;
+use crate::http::looks::Looks;
 use crate::http::problem::status_of;
 
 /// Fields that a person typed; the others are ours.
@@ -20,11 +21,11 @@ const TYPED: [&str; 4] = ["text", "why", "first_step", "name"];
 /// A problem, in a sentence; and, if a form was posted, what was typed, to be copied.
 pub(crate) fn problem_page(
     house: &House,
-    language: Language,
+    looks: Looks,
     problem: &Problem,
     fields: &Fields,
 ) -> Response {
-    let texts = locale::texts(language);
+    let texts = locale::texts(looks.language);
     let (title, mut text) = sentences(texts, problem.code);
     if problem.code == ProblemCode::TooLarge && words(fields).next().is_none() {
         text = texts.error_too_large();
@@ -36,17 +37,17 @@ pub(crate) fn problem_page(
         <p><a class="button" href=page::HOME>{texts.not_found_home()}</a></p>
         {number.map(|number| view! { <p class="soft small">{texts.error_number(&number)}</p> })}
     };
-    document(house, texts, title, status_of(problem), None, body)
+    document(house, looks, title, status_of(problem), None, body)
 }
 
 /// Renews the token by itself and goes on; a button without script. A form's fields go along.
 pub(crate) fn refresh_page(
     house: &House,
-    language: Language,
+    looks: Looks,
     then: &Destination,
     fields: &Fields,
 ) -> Response {
-    let texts = locale::texts(language);
+    let texts = locale::texts(looks.language);
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("then", &then.path())
         .finish();
@@ -62,7 +63,7 @@ pub(crate) fn refresh_page(
     let title = texts.session_refreshing();
     document(
         house,
-        texts,
+        looks,
         title,
         StatusCode::UNAUTHORIZED,
         Some("/refresh.js"),
@@ -73,11 +74,11 @@ pub(crate) fn refresh_page(
 /// The session is over for good, but what was typed is not: it stands here to be copied.
 pub(crate) fn lost_page(
     house: &House,
-    language: Language,
+    looks: Looks,
     door: &Destination,
     fields: &Fields,
 ) -> Response {
-    let texts = locale::texts(language);
+    let texts = locale::texts(looks.language);
     // A youth comes in by a code only, and only the coach can make one.
     let youth = *door == Destination::page(page::WELCOME);
     let (new_code, name) = if youth {
@@ -94,7 +95,7 @@ pub(crate) fn lost_page(
         <p><a class="button button-wide" href=door.path()>{name}</a></p>
     };
     let title = texts.session_expired_title();
-    document(house, texts, title, StatusCode::UNAUTHORIZED, None, body)
+    document(house, looks, title, StatusCode::UNAUTHORIZED, None, body)
 }
 
 fn typed(fields: &Fields) -> impl IntoView + use<> {
@@ -135,16 +136,18 @@ fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
 
 fn document(
     house: &House,
-    texts: &'static Texts,
+    looks: Looks,
     title: &'static str,
     status: StatusCode,
     script: Option<&'static str>,
     body: impl IntoView + 'static,
 ) -> Response {
+    let Looks { language, reading } = looks;
+    let texts = locale::texts(language);
     let css = house.site.assets.css.clone();
     let html = view! {
         <!DOCTYPE html>
-        <html lang=texts.language().code()>
+        <html lang=language.code() dir=language.direction() data-reading=reading.words()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -30,7 +30,7 @@ use crate::http::caller::{Visitor, visitor};
 use crate::http::cookies;
 use crate::http::destination::Destination;
 use crate::http::headers::page_policy;
-use crate::http::language::language_of;
+use crate::http::looks::looks_of;
 use crate::http::network::network_of;
 use crate::http::problem::{Failure, status_of};
 
@@ -71,10 +71,10 @@ pub(crate) async fn show(
         Gate::Open(actor) => render(&house, &parts, actor, &wanted, Said::default()).await,
         Gate::Elsewhere(place) => Ok(Redirect::to(&place.path()).into_response()),
         Gate::Renew => {
-            let language = language_of(&parts.headers);
+            let looks = looks_of(&parts.headers);
             Ok(notice::refresh_page(
                 &house,
-                language,
+                looks,
                 &here,
                 &Fields(Vec::new()),
             ))
@@ -164,8 +164,10 @@ async fn render(
         // Whoever gets a form back has typed already: nothing may stand in its way.
         knows_who_sees: said.echo.is_some() || cookies::knows_who_sees(&parts.headers),
     });
-    let device: Arc<dyn Device> = Arc::new(ServerDevice::new(Arc::clone(&house.stip)));
-    let language = language_of(&parts.headers);
+    let looks = looks_of(&parts.headers);
+    let device: Arc<dyn Device> =
+        Arc::new(ServerDevice::new(Arc::clone(&house.stip), looks.reading));
+    let language = looks.language;
     let told = Told::default();
     let (nonce, lazy) = (told.clone(), told.clone());
     let assets = house.site.assets.clone();

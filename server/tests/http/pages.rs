@@ -1,6 +1,6 @@
 //! Pages: each in its place, with its data in the first answer.
 
-use contract::path::page;
+use contract::path::{form_target, page};
 use http::StatusCode;
 
 use crate::support::{People, TestHouse};
@@ -68,6 +68,40 @@ async fn english_for_who_asks_for_it() {
     let dutch = people.own.browser.get(page::TODAY).await.text();
     assert!(dutch.contains("<html lang=\"nl\""));
     assert!(dutch.contains("Vandaag"), "{dutch}");
+}
+
+#[tokio::test]
+async fn letters_for_who_asks_for_them() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let browser = &mut people.own.browser;
+    let usual = browser.get(page::TODAY).await.text();
+    assert!(usual.contains("data-reading=\"\""), "{usual}");
+    let fields = [("size", "larger"), ("lines", "usual"), ("letters", "easy")];
+    let reply = browser.form(form_target::READING, &fields).await;
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, page::READING)
+    );
+    let kept = reply.header("set-cookie");
+    assert!(
+        kept.starts_with("reading=larger.easy; Path=/; Max-Age="),
+        "{kept}"
+    );
+    // In the first bytes of every page, so that nothing jumps; also where something went wrong.
+    for page in [page::TODAY, page::READING, "/bestaat-niet"] {
+        let text = browser.get(page).await.text();
+        assert!(
+            text.contains("data-reading=\"larger easy\""),
+            "{page}: {text}"
+        );
+    }
+    let chosen = browser.get(page::READING).await.text();
+    assert_eq!(chosen.matches(" checked").count(), 3, "{chosen}");
+    // What somebody else wrote into the cookie writes nothing into the page.
+    browser.plant("reading", "easy.\"><script>");
+    let text = browser.get(page::TODAY).await.text();
+    assert!(text.contains("data-reading=\"easy\""), "{text}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use contract::Reading;
 use contract::path::page;
 use locale::Language;
 
@@ -25,5 +26,14 @@ pub(in crate::http) async fn language(State(_): State<House>, fields: Fields) ->
     if let Some(language) = Language::from_code(fields.get("language")) {
         cookies::remember_language(response.headers_mut(), language.code());
     }
+    response
+}
+
+/// Reads with other letters, and stays on the page.
+pub(in crate::http) async fn reading(fields: Fields) -> Response {
+    let mut response = go(&Destination::page(page::READING));
+    let words = ["size", "lines", "letters"].map(|field| fields.get(field));
+    let reading = Reading::of_words(&words.join(" "));
+    cookies::remember_reading(response.headers_mut(), reading);
     response
 }

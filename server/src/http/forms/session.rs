@@ -13,7 +13,7 @@ use crate::http::body::Fields;
 use crate::http::caller::{Visitor, visitor};
 use crate::http::cookies;
 use crate::http::destination::Destination;
-use crate::http::language::language_of;
+use crate::http::looks::looks_of;
 use crate::http::network::network_of;
 use crate::http::problem::Failure;
 use crate::ssr;
@@ -58,8 +58,8 @@ pub(in crate::http) async fn log_out(
         // The session behind an expired token lives on; it must end, so it is named first.
         Visitor::Expired => {
             let form = Destination::form(form_target::LOGOUT);
-            let language = language_of(&parts.headers);
-            return Ok(ssr::notice::refresh_page(&house, language, &form, &fields));
+            let looks = looks_of(&parts.headers);
+            return Ok(ssr::notice::refresh_page(&house, looks, &form, &fields));
         }
         Visitor::Nobody => {}
     }
