@@ -9,7 +9,6 @@ use app::{App, FormEcho, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use contract::path::page;
 use contract::{IssuedInvitation, ProblemCode};
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -109,12 +108,13 @@ pub(crate) async fn issued(
     house: &House,
     parts: &Parts,
     issued: IssuedInvitation,
+    page: &'static str,
 ) -> Result<Response, Failure> {
     let said = Said {
         echo: None,
         issued: Some(issued),
     };
-    render(house, parts, known(house, parts).await?, page::INVITE, said).await
+    render(house, parts, known(house, parts).await?, page, said).await
 }
 
 async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {

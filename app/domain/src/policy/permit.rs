@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Action, Facts, Refusal, Relation, decide};
-use crate::id::{ConsentId, PersonId, PlanId};
+use super::{Action, Consent, Facts, Refusal, Relation, decide};
+use crate::id::{PersonId, PlanId};
 use crate::journal::{Audience, Author, Change, Entry, Part};
 
 /// Lets one person into one plan, as far as the table goes. Only [`enter`] makes one, and the
@@ -65,11 +65,10 @@ impl Permit {
         }
     }
 
-    /// The consent by which the holder reads along, for the access log (C-10).
+    /// The consent by which the holder reads along.
     #[must_use]
-    pub fn consent(&self) -> Option<ConsentId> {
-        let consent = self.facts.consent.as_ref().map(|consent| consent.id);
-        consent.filter(|_| self.reads_along())
+    pub fn consent(&self) -> Option<&Consent> {
+        self.facts.consent.as_ref().filter(|_| self.reads_along())
     }
 
     /// Whether the holder may let somebody else read this part.
