@@ -127,7 +127,12 @@ pub const ADDRESSES: &[Line] = &[
     ),
     line("POST", form_target::INVITE, Kind::Form, Who::Coach),
     line("POST", form_target::OFFER_CONSENT, Kind::Form, Who::Youth),
-    line("POST", form_target::WITHDRAW_CONSENT, Kind::Form, Who::Youth),
+    line(
+        "POST",
+        form_target::WITHDRAW_CONSENT,
+        Kind::Form,
+        Who::Youth,
+    ),
     line(
         "POST",
         form_target::CODE,

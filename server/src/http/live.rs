@@ -143,7 +143,10 @@ impl Watcher {
     async fn new_plans(&mut self) -> Result<Vec<PlanId>, service::ServiceError> {
         let watched = self.house.stip.watched(&self.actor).await?;
         let gone = self.told.keys().copied();
-        for plan in gone.filter(|plan| !watched.contains(plan)).collect::<Vec<_>>() {
+        for plan in gone
+            .filter(|plan| !watched.contains(plan))
+            .collect::<Vec<_>>()
+        {
             self.lose(plan);
         }
         let is_new = |plan: &PlanId| !self.told.contains_key(plan);

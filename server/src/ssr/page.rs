@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::backend::Backend;
 use app::device::Device;
-use app::{App, FormEcho, Viewer, shell};
+use app::{App, FormEcho, Issued, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -107,12 +107,12 @@ pub(crate) async fn again(
 pub(crate) async fn issued(
     house: &House,
     parts: &Parts,
-    issued: IssuedInvitation,
+    invitation: IssuedInvitation,
     page: &'static str,
 ) -> Result<Response, Failure> {
     let said = Said {
         echo: None,
-        issued: Some(issued),
+        issued: Some(Issued { invitation, page }),
     };
     render(house, parts, known(house, parts).await?, page, said).await
 }
@@ -128,7 +128,7 @@ async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
 #[derive(Clone, Default)]
 struct Said {
     echo: Option<FormEcho>,
-    issued: Option<IssuedInvitation>,
+    issued: Option<Issued>,
 }
 
 /// What rendering tells about itself.

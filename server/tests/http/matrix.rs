@@ -208,7 +208,9 @@ async fn ask(
         ("POST", form) if form.starts_with("/form/") => {
             return browser.form(&address, &[("code", "AAAAA-AAAAA")]).await;
         }
-        ("POST", path::REFRESH) | ("GET", _) | ("DELETE", path::SESSION | path::pattern::CONSENT) => {
+        ("POST", path::REFRESH)
+        | ("GET", _)
+        | ("DELETE", path::SESSION | path::pattern::CONSENT) => {
             return browser.empty(parsed, &address).await;
         }
         _ => code,

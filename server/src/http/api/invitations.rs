@@ -55,10 +55,7 @@ pub(in crate::http) async fn redeem(
     Strict(RedeemRequest { code }): Strict<RedeemRequest>,
 ) -> Result<Response, Failure> {
     let before = earlier(&house, &headers).await?;
-    let tokens = house
-        .stip
-        .redeem(&code, &network, before.as_ref())
-        .await?;
+    let tokens = house.stip.redeem(&code, &network, before.as_ref()).await?;
     end(&house, before).await?;
     let mut response = welcome(&house, &HeaderMap::new(), &tokens).await?;
     cookies::forget_seen(response.headers_mut());

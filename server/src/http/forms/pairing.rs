@@ -34,7 +34,8 @@ pub(in crate::http) async fn redeem(
     let tokens = match house
         .stip
         .redeem(fields.get("code"), &network, before.as_ref())
-        .await {
+        .await
+    {
         Ok(tokens) => tokens,
         Err(error) => {
             let page = page_of(fields.get("code"));

@@ -165,7 +165,7 @@ async fn reads_along(house: &TestHouse, youth: &mut Youth, name: &str) -> Browse
 }
 
 /// The youth lets somebody read along no more.
-async fn stop(youth: &mut Youth, name: &str) {
+pub(crate) async fn stop(youth: &mut Youth, name: &str) {
     let consents = youth.browser.get(&path::consents(youth.plan)).await.json();
     let lines = consents["lines"].as_array().expect("lines");
     let line = lines.iter().find(|line| line["name"] == name);
@@ -178,7 +178,10 @@ async fn stop(youth: &mut Youth, name: &str) {
 /// Of this plan somebody was shown the wins, until yesterday: no test waits for a month.
 async fn expire(house: &TestHouse, plan: PlanId, browser: &mut Browser) {
     let me = browser.get(path::ME).await.json();
-    let person: PersonId = me["person"].as_str().and_then(|id| id.parse().ok()).expect("me");
+    let person: PersonId = me["person"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("me");
     let now = house.stip.clock().now();
     let day = SignedDuration::from_hours(24);
     let mut unit = house.stip.storage().begin().await.expect("a unit");
