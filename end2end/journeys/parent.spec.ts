@@ -71,6 +71,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
     test.afterAll(async () => { await stip?.stop(); });
 
     test("a parent reads along until the youth stops it", async ({ browser }) => {
+      test.slow(); // two phones, from the first invitation to the last look
       const desk = await coachLogsIn(browser, stip);
       const phone = await joins(await browser.newContext(A_PHONE), await invite(desk, stip, "Noor"), "Noor");
       const phoneEyes = watch(phone);
@@ -194,6 +195,7 @@ test.describe("with the demo", () => {
   });
 
   test("how it looks", async ({ browser }) => {
+    test.slow();
     const { readers, youths } = demoDoors(stip.log());
     // The same youth as the first reader's.
     const door = youths.find(({ name }) => name === readers[0].youth)!;
