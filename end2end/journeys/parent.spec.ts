@@ -104,7 +104,8 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       const home = await browser.newContext(A_PHONE);
       const parent = await takes(home, offer, "Noor");
       await expect(parent.getByRole("heading", { level: 1, name: t("shared.title", { youth: "Noor" }) })).toBeVisible();
-      const parentEyes = watch(parent);
+      // A browser notes each answer "not there" by itself: the one by which the open page learns of the end.
+      const parentEyes = watch(parent, [/status of 404 .*\/shared$/]);
       await awake(parent);
       expect(await shown(parent)).toEqual(preview);
       await expect(parent.getByRole("textbox")).toHaveCount(0);
@@ -131,7 +132,6 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await awake(phone);
       const line = phone.locator(".card", { hasText: "mama" });
       await expect(line.getByText(/^Laatst gekeken: vandaag/)).toBeVisible();
-      await accessible(phone);
       await line.getByText(t("consents.stop"), { exact: true }).click();
       await expect(line.getByText(t("consents.stop_explain", { name: "mama" }))).toBeVisible();
       await line.getByRole("button", { name: t("consents.stop_confirm") }).click();
