@@ -184,7 +184,7 @@ fn leave() -> AnyView {
     let texts = use_texts();
     view! {
         <form class="stack" method="post" action=form_target::LOGOUT>
-            <button class="button button-quiet button-wide">{texts.shared_leave()}</button>
+            <button class="button button-quiet button-wide">{texts.me_log_out()}</button>
             <p class="soft small">{texts.shared_leave_explain()}</p>
         </form>
     }
