@@ -12,8 +12,9 @@ use core::pin::Pin;
 use std::sync::Arc;
 
 use contract::{
-    Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest,
+    Caseload, ChangesReply, ChangesRequest, Consents, Deliveries, InvitationCard,
+    InvitationRequest, IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest,
+    SharedPlan, SharedPlans, Terms,
 };
 use domain::id::PlanId;
 use leptos::prelude::use_context;
@@ -36,10 +37,18 @@ pub trait Backend: Send + Sync + 'static {
     fn deliveries(&self, plan: PlanId) -> Asked<Deliveries>;
     /// The plans that the coach guides.
     fn caseload(&self) -> Asked<Caseload>;
-    /// Whose invitation a code is.
+    /// What an invitation's code is for.
     fn invitation(&self, code: Sending<RedeemRequest>) -> Asked<InvitationCard>;
     /// Makes an invitation.
     fn invite(&self, request: Sending<InvitationRequest>) -> Asked<IssuedInvitation>;
+    /// Who reads along with a plan.
+    fn consents(&self, plan: PlanId) -> Asked<Consents>;
+    /// What somebody would see who reads along on these terms.
+    fn consent_preview(&self, plan: PlanId, terms: Terms) -> Asked<SharedPlan>;
+    /// The plans that this person reads along with.
+    fn shared_plans(&self) -> Asked<SharedPlans>;
+    /// One of them.
+    fn shared_plan(&self, plan: PlanId) -> Asked<SharedPlan>;
 }
 
 /// The backend of this page. The router runs every page once at start without one, to list the

@@ -4,10 +4,8 @@ mod act;
 mod caseload;
 mod delivery;
 mod invite;
-mod issued;
 mod nudge;
 mod plan;
-mod qr;
 mod waiting;
 mod wins;
 

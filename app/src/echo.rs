@@ -31,6 +31,15 @@ impl FormEcho {
     }
 }
 
+/// An invitation that was just made by a form without script: shown once, as the answer itself.
+#[derive(Clone)]
+pub struct Issued {
+    /// The invitation.
+    pub invitation: IssuedInvitation,
+    /// The path of the page that is shown, of `contract::path::page`.
+    pub page: &'static str,
+}
+
 /// What the server had to say with this page; the browser gets the same, or it would draw another
 /// first picture than the server did.
 ///
@@ -56,7 +65,11 @@ fn said() -> Said {
     {
         Said {
             echo: written(use_context::<FormEcho>().as_ref()),
-            issued: written(use_context::<IssuedInvitation>().as_ref()),
+            issued: written(
+                use_context::<Issued>()
+                    .map(|issued| issued.invitation)
+                    .as_ref(),
+            ),
         }
     }
     #[cfg(not(feature = "ssr"))]

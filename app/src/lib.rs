@@ -8,13 +8,13 @@
 //! | `Arc<dyn device::Device>` | both, always | no dates, no new ids |
 //! | [`locale::Language`] | server: cookie, then `Accept-Language`; browser: `<html lang>` | Dutch |
 //! | [`FormEcho`] | server, when a form without script was not taken | |
-//! | [`contract::IssuedInvitation`] | server, as the answer to `form_target::INVITE` | |
+//! | [`Issued`] | server, as the answer to `form_target::INVITE` or `OFFER_CONSENT` | |
 //!
 //! **A form that was posted without script.** When it was taken: 303 to its `back` page. When not:
 //! render the page on which it stands, in place, with the problem's status: give the router the path of
 //! that page (rewrite the request's URI to [`FormEcho::page`]) and put a [`FormEcho`] in the context.
 //! [`shell`] writes the page's path on `<html data-page>`, and the browser corrects its address from it
-//! before it hydrates. The same goes for an issued invitation, which is shown on `page::INVITE`.
+//! before it hydrates. The same goes for an invitation that was just made: [`Issued::page`].
 //!
 //! **To add a page:** its path in `contract::path::page`, a file in the folder of its feature, a word in
 //! `parts.rs`, a line in `pages.rs`, its texts in `locale`.
@@ -27,10 +27,12 @@
 mod assets;
 pub mod backend;
 mod coach;
+mod consents;
 pub mod device;
 mod echo;
 mod entry;
 mod form;
+mod invitation;
 pub mod keeper;
 mod language;
 mod load;
@@ -49,7 +51,7 @@ mod ui;
 mod wins;
 
 pub use assets::Assets;
-pub use echo::FormEcho;
+pub use echo::{FormEcho, Issued};
 pub use pages::App;
 pub use shell::{Viewer, shell};
 pub use ui::SKY_VIEW;

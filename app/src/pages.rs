@@ -34,6 +34,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/ik/meekijken") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/ik/meekijken/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/ik/meekijken/voorbeeld") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/meekijken") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/meekijken/:plan") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>

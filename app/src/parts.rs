@@ -13,7 +13,7 @@ use leptos_router::LazyRoute;
 use leptos_router::hooks::use_matched;
 
 use crate::ui::{Whose, not_opened};
-use crate::{coach, entry, me, plan, wins};
+use crate::{coach, consents, entry, me, plan, wins};
 
 /// A part of the WASM did not come: there was no network, or the page was left meanwhile.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ async fn not_loaded() -> AnyView {
 }
 
 part! {
-    /// Before somebody is logged in.
+    /// Before somebody is logged in; and who reads along, who never needs more.
     EntryPart, entry_part, load_entry_part, entry_page
 }
 
@@ -84,6 +84,8 @@ fn entry_page(address: &str) -> AnyView {
         "" | page::HOME => entry::home_page(),
         page::LOGIN => entry::login_page(),
         page::WELCOME => entry::code_page(),
+        page::SHARED => consents::shared_page(),
+        _ if address.starts_with(page::SHARED) => consents::shared_plan_page(),
         _ => entry::card_page(),
     }
 }
@@ -101,6 +103,9 @@ fn youth_page(address: &str) -> AnyView {
         page::WHO_SEES => me::who_sees_page(),
         page::NOTIFY => me::notify_page(),
         page::ME => me::me_page(),
+        page::CONSENTS => consents::consents_page(),
+        page::OFFER_CONSENT => consents::choose_page(),
+        page::CONSENT_PREVIEW => consents::preview_page(),
         page::READING => me::reading_page(),
         page::INSTALL => me::install_page(),
         _ => plan::plan_page(),

@@ -25,6 +25,7 @@ pub(crate) fn sentence(texts: &Texts, problem: &Problem) -> &'static str {
         ProblemCode::WrongMethod => texts.problem_wrong_method(),
         ProblemCode::WrongCode => texts.problem_wrong_code(),
         ProblemCode::StaffSession => texts.problem_staff_session(),
+        ProblemCode::YouthSession => texts.problem_youth_session(),
         ProblemCode::TooLarge => texts.problem_too_large(),
         ProblemCode::Unfit => texts.problem_unfit(),
         ProblemCode::TooMany => texts.problem_too_many(),

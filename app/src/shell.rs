@@ -1,7 +1,5 @@
 //! The HTML document around every page.
 
-use contract::IssuedInvitation;
-use contract::path::page;
 use domain::id::PersonId;
 use leptos::html;
 use leptos::prelude::*;
@@ -9,7 +7,7 @@ use leptos_meta::MetaTags;
 use locale::Language;
 
 use crate::device::use_device;
-use crate::{App, Assets, FormEcho};
+use crate::{App, Assets, FormEcho, Issued};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
 #[derive(Clone, Copy)]
@@ -27,7 +25,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let language = use_context::<Language>().unwrap_or_default();
     let shown = use_context::<FormEcho>()
         .map(|echo| echo.page)
-        .or_else(|| use_context::<IssuedInvitation>().map(|_| page::INVITE.to_owned()));
+        .or_else(|| use_context::<Issued>().map(|issued| issued.page.to_owned()));
     let viewer = use_context::<Viewer>();
     let person = viewer.map(|viewer| viewer.person.to_string());
     let keeps = viewer.is_some_and(|viewer| viewer.keeps);

@@ -33,5 +33,13 @@ fn text(origin: &str, doors: &DemoDoors) -> String {
     for youth in &doors.youths {
         let _ = writeln!(text, "  {:<12} {}  {}", youth.name, youth.code, youth.link);
     }
+    let _ = writeln!(
+        text,
+        "\nReading along with a youth, each in a browser of their own:"
+    );
+    for reader in &doors.readers {
+        let who = format!("{} of {}", reader.name, reader.youth);
+        let _ = writeln!(text, "  {who:<15} {}  {}", reader.code, reader.link);
+    }
     text
 }

@@ -14,6 +14,8 @@ pub enum Who {
     Youth,
     /// A coach.
     Coach,
+    /// A parent, or whoever else reads along.
+    Parent,
     /// Whoever the policy lets into the plan that the path names; for all others it does not exist.
     PlanViewer,
 }
@@ -46,6 +48,8 @@ pub struct Line {
 
 /// A youth's plan as the coach sees it.
 pub const COACH_PLAN: &str = "/jongeren/{plan}";
+/// A youth's plan, as it is shown to who reads along.
+pub const SHARED_PLAN: &str = "/meekijken/{plan}";
 /// An invitation with its code.
 pub const WELCOME_CODE: &str = "/welkom/{code}";
 /// Hashed files of the built site.
@@ -92,6 +96,12 @@ pub const ADDRESSES: &[Line] = &[
     line("GET", pattern::PLAN_VIEW, Kind::Api, Who::PlanViewer),
     line("POST", pattern::CHANGES, Kind::Api, Who::PlanViewer),
     line("GET", pattern::DELIVERIES, Kind::Api, Who::PlanViewer),
+    line("GET", pattern::CONSENTS, Kind::Api, Who::Youth),
+    line("POST", pattern::CONSENTS, Kind::Api, Who::Youth),
+    line("GET", pattern::CONSENT_PREVIEW, Kind::Api, Who::Youth),
+    line("DELETE", pattern::CONSENT, Kind::Api, Who::Youth),
+    line("GET", pattern::SHARED_PLAN, Kind::Api, Who::PlanViewer),
+    line("GET", path::SHARED, Kind::Api, Who::Parent),
     line("GET", path::LIVE, Kind::Api, Who::LoggedIn),
     line("GET", path::PUSH_KEY, Kind::Api, Who::LoggedIn),
     line("PUT", path::PUSH_SUBSCRIPTION, Kind::Api, Who::LoggedIn),
@@ -116,6 +126,13 @@ pub const ADDRESSES: &[Line] = &[
         Who::Everyone("ends what is there, if anything"),
     ),
     line("POST", form_target::INVITE, Kind::Form, Who::Coach),
+    line("POST", form_target::OFFER_CONSENT, Kind::Form, Who::Youth),
+    line(
+        "POST",
+        form_target::WITHDRAW_CONSENT,
+        Kind::Form,
+        Who::Youth,
+    ),
     line(
         "POST",
         form_target::CODE,
@@ -156,6 +173,11 @@ pub const ADDRESSES: &[Line] = &[
     line("GET", page::READING, Kind::Page, Who::Youth),
     line("GET", page::INSTALL, Kind::Page, Who::Youth),
     line("GET", page::WHO_SEES, Kind::Page, Who::Youth),
+    line("GET", page::CONSENTS, Kind::Page, Who::Youth),
+    line("GET", page::OFFER_CONSENT, Kind::Page, Who::Youth),
+    line("GET", page::CONSENT_PREVIEW, Kind::Page, Who::Youth),
+    line("GET", page::SHARED, Kind::Page, Who::Parent),
+    line("GET", SHARED_PLAN, Kind::Page, Who::Parent),
     line("GET", page::WELCOME, Kind::Page, BEFORE_LOGIN),
     line("GET", WELCOME_CODE, Kind::Page, BEFORE_LOGIN),
     line("GET", page::LOGIN, Kind::Page, BEFORE_LOGIN),

@@ -2,8 +2,9 @@
 
 use app::backend::{Asked, Backend, Loaded, Sending};
 use contract::{
-    Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, PlanView, Problem, RedeemRequest, path,
+    Caseload, ChangesReply, ChangesRequest, Consents, Deliveries, InvitationCard,
+    InvitationRequest, IssuedInvitation, Me, PlanView, Problem, RedeemRequest, SharedPlan,
+    SharedPlans, Terms, path,
 };
 use domain::id::PlanId;
 use send_wrapper::SendWrapper;
@@ -56,5 +57,21 @@ impl Backend for Http {
 
     fn invite(&self, request: Sending<InvitationRequest>) -> Asked<IssuedInvitation> {
         post(path::INVITATIONS.to_owned(), &request)
+    }
+
+    fn consents(&self, plan: PlanId) -> Asked<Consents> {
+        get(path::consents(plan))
+    }
+
+    fn consent_preview(&self, plan: PlanId, terms: Terms) -> Asked<SharedPlan> {
+        get(path::consent_preview(plan, &terms.query()))
+    }
+
+    fn shared_plans(&self) -> Asked<SharedPlans> {
+        get(path::SHARED.to_owned())
+    }
+
+    fn shared_plan(&self, plan: PlanId) -> Asked<SharedPlan> {
+        get(path::shared_plan(plan))
     }
 }

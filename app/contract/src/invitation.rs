@@ -1,6 +1,9 @@
-//! Pairing a phone.
+//! Invitations: pairing the youth's phone, and reading along.
+
+use std::collections::BTreeSet;
 
 use domain::id::PlanId;
+use domain::journal::Part;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +23,13 @@ pub enum InvitationRequest {
     },
 }
 
-/// An invitation, shown to the coach once.
+/// An invitation, shown once to who made it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedInvitation {
-    /// The plan that the phone will open.
+    /// The plan that it opens.
     pub plan: PlanId,
-    /// How the youth is called.
-    pub youth: String,
+    /// For whom it is: the youth, or what the youth calls whoever will read along.
+    pub name: String,
     /// Ten characters to type (Crockford base 32), as `XXXXX-XXXXX`.
     pub code: String,
     /// Until when the code works.
@@ -45,15 +48,31 @@ pub struct IssuedInvitation {
     pub qr_modules: String,
 }
 
-/// Whose invitation a code is; what the youth compares before saying yes.
+/// What a code is for; what is compared before saying yes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InvitationCard {
-    /// The coach's name.
-    pub coach: String,
-    /// The coach's organisation.
-    pub organisation: String,
-    /// The youth's name.
-    pub youth: String,
-    /// The two words that the coach sees too.
-    pub words: [String; 2],
+#[serde(tag = "for", rename_all = "snake_case")]
+pub enum InvitationCard {
+    /// A coach invites a youth.
+    Phone {
+        /// The coach's name.
+        coach: String,
+        /// The coach's organisation.
+        organisation: String,
+        /// The youth's name.
+        youth: String,
+        /// The two words that the coach sees too.
+        words: [String; 2],
+    },
+    /// A youth lets somebody read along.
+    ReadingAlong {
+        /// The youth's name.
+        youth: String,
+        /// What will be seen.
+        parts: BTreeSet<Part>,
+        /// Until when.
+        #[serde(with = "domain::moment")]
+        until: Timestamp,
+        /// The two words that the youth sees too.
+        words: [String; 2],
+    },
 }

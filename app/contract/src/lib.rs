@@ -5,6 +5,7 @@
 //! its line in the server's inventory.
 
 mod changes;
+mod consent;
 pub mod form;
 mod invitation;
 mod live;
@@ -16,6 +17,10 @@ mod push;
 mod reading;
 
 pub use changes::{ChangesReply, ChangesRequest, EntriesReply, Outcome};
+pub use consent::{
+    ConsentLine, ConsentRequest, Consents, OpenOffer, SharedPlan, SharedPlanLine, SharedPlans,
+    Terms,
+};
 pub use invitation::{InvitationCard, InvitationRequest, IssuedInvitation};
 pub use live::LiveEvent;
 pub use people::{Caseload, CaseloadLine, LoginRequest, Me, RedeemRequest, Role};

@@ -9,6 +9,6 @@ use serde::{Deserialize, Serialize};
 pub struct LiveEvent {
     /// The plan.
     pub plan: PlanId,
-    /// The viewer's own cursor, now.
+    /// The viewer's own cursor, now; at the start when nothing of it may be seen any more.
     pub cursor: Seq,
 }

@@ -1,6 +1,6 @@
 //! Every path of the JSON API, and of the pages that other parts link to.
 
-use domain::id::PlanId;
+use domain::id::{ConsentId, PlanId};
 
 /// Who am I?
 pub const ME: &str = "/api/v1/me";
@@ -16,6 +16,8 @@ pub const INVITATION_LOOKUP: &str = "/api/v1/invitations/lookup";
 pub const INVITATION_REDEEM: &str = "/api/v1/invitations/redeem";
 /// The words differ: burn the code.
 pub const INVITATION_MISMATCH: &str = "/api/v1/invitations/mismatch";
+/// The plans that somebody may read along with.
+pub const SHARED: &str = "/api/v1/shared";
 /// Server-sent events.
 pub const LIVE: &str = "/api/v1/live";
 /// The server's public key for Web Push.
@@ -39,6 +41,14 @@ pub mod pattern {
     pub const CHANGES: &str = "/api/v1/plans/{plan}/changes";
     /// What became of the messages about a plan.
     pub const DELIVERIES: &str = "/api/v1/plans/{plan}/deliveries";
+    /// Who reads along (`GET`); let somebody (`POST`).
+    pub const CONSENTS: &str = "/api/v1/plans/{plan}/consents";
+    /// What somebody would see (`GET ?parts=&span=`), before the youth says yes.
+    pub const CONSENT_PREVIEW: &str = "/api/v1/plans/{plan}/consents/preview";
+    /// Stop letting somebody read along (`DELETE`).
+    pub const CONSENT: &str = "/api/v1/plans/{plan}/consents/{consent}";
+    /// The plan as it is shown to who reads along.
+    pub const SHARED_PLAN: &str = "/api/v1/plans/{plan}/shared";
     /// A plain form of a plan page (`POST`).
     pub const PLAN_FORM: &str = "/form/plans/{plan}";
 }
@@ -65,6 +75,30 @@ pub fn changes(plan: PlanId) -> String {
 #[must_use]
 pub fn deliveries(plan: PlanId) -> String {
     format!("/api/v1/plans/{plan}/deliveries")
+}
+
+/// Who reads along with a plan.
+#[must_use]
+pub fn consents(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}/consents")
+}
+
+/// What somebody would see; `query` is that of [`crate::Terms::query`].
+#[must_use]
+pub fn consent_preview(plan: PlanId, query: &str) -> String {
+    format!("/api/v1/plans/{plan}/consents/preview?{query}")
+}
+
+/// One consent.
+#[must_use]
+pub fn consent(plan: PlanId, consent: ConsentId) -> String {
+    format!("/api/v1/plans/{plan}/consents/{consent}")
+}
+
+/// The plan as it is shown to who reads along.
+#[must_use]
+pub fn shared_plan(plan: PlanId) -> String {
+    format!("/api/v1/plans/{plan}/shared")
 }
 
 /// A plain form of a plan page.
@@ -99,6 +133,14 @@ pub mod page {
     pub const INSTALL: &str = "/ik/beginscherm";
     /// What the coach sees; before the first typing.
     pub const WHO_SEES: &str = "/wie-ziet-wat";
+    /// Who reads along with the youth.
+    pub const CONSENTS: &str = "/ik/meekijken";
+    /// Choose what somebody may see.
+    pub const OFFER_CONSENT: &str = "/ik/meekijken/nieuw";
+    /// What they will see, before the yes; then the invitation.
+    pub const CONSENT_PREVIEW: &str = "/ik/meekijken/voorbeeld";
+    /// The first page of who reads along.
+    pub const SHARED: &str = "/meekijken";
     /// An invitation: type a code, or `/welkom/{code}`.
     pub const WELCOME: &str = "/welkom";
     /// Login for coaches.
@@ -107,6 +149,12 @@ pub mod page {
     pub const CASELOAD: &str = "/jongeren";
     /// Invite a youth.
     pub const INVITE: &str = "/jongeren/uitnodigen";
+
+    /// A youth's plan, as it is shown to who reads along.
+    #[must_use]
+    pub fn shared_plan(plan: PlanId) -> String {
+        format!("/meekijken/{plan}")
+    }
 
     /// A youth's plan, as the coach sees it.
     #[must_use]
@@ -135,6 +183,10 @@ pub mod form_target {
     pub const LOGOUT: &str = "/form/logout";
     /// Invite a youth.
     pub const INVITE: &str = "/form/invite";
+    /// Let somebody read along.
+    pub const OFFER_CONSENT: &str = "/form/offer-consent";
+    /// Stop letting somebody read along.
+    pub const WITHDRAW_CONSENT: &str = "/form/withdraw-consent";
     /// Type a code by hand: goes on to `/welkom/{code}`.
     pub const CODE: &str = "/form/code";
     /// "I know what my coach sees": remembered on this device.

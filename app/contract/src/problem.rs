@@ -58,6 +58,8 @@ problem_codes! {
     WrongCode = 404, "wrong_code", "This code does not work";
     /// A staff session is open in this browser: pair a phone elsewhere.
     StaffSession = 409, "staff_session", "A coach is logged in in this browser";
+    /// The youth is logged in in this browser: whoever reads along opens the offer elsewhere.
+    YouthSession = 409, "youth_session", "A youth is logged in in this browser";
     /// The body is too large.
     TooLarge = 413, "too_large", "The request is too large";
     /// The change does not fit the plan as it stands.

@@ -86,6 +86,8 @@ define_id! {
     NudgeId;
     /// Who somebody is to a plan.
     RelationId;
+    /// What a youth shows to somebody, from the yes on.
+    ConsentId;
     /// A logged-in device.
     SessionId;
     /// An invitation to pair a phone with a plan.

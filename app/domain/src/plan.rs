@@ -4,6 +4,7 @@ mod apply;
 mod audience;
 mod proposal;
 mod rules;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
+pub use shared::{Shared, SharedGoal, SharedStep, SharedWin};
 pub use text::{Text, Version};
 
 use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};

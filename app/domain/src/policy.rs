@@ -5,6 +5,7 @@
 //! `policy/table.rs`, and the whole product of its inputs stands reviewed in
 //! `tests/snapshots/`.
 
+mod grant;
 mod permit;
 mod table;
 
@@ -13,10 +14,11 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use grant::{Grant, Span, Ungranted};
 pub use permit::{Permit, enter};
 pub use table::decide;
 
-use crate::id::{PersonId, PlanId};
+use crate::id::{ConsentId, PersonId, PlanId};
 use crate::journal::Part;
 
 /// What somebody is to one plan, now. Exactly one lead coach per plan.
@@ -71,6 +73,8 @@ impl Membership {
 /// A youth's permission to share parts of the plan with one receiver ("toestemming").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
+    /// Which one. When several hold together, the one that was given last.
+    pub id: ConsentId,
     /// The parts that may be seen.
     pub parts: BTreeSet<Part>,
     /// From when.
@@ -101,11 +105,13 @@ pub enum Action {
     Read,
     /// Add or change something in it.
     Write,
+    /// Let somebody read it who reads along: give a [`Consent`].
+    Share,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Share];
 }
 
 /// What the server knows about somebody and one plan; read in the same transaction as what is asked.

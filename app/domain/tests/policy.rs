@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use domain::id::{ChangeId, GoalId, NudgeId, PersonId, PlanId};
+use domain::id::{ChangeId, ConsentId, GoalId, NudgeId, PersonId, PlanId};
 use domain::journal::{Answer, Audience, Change, Part, ProposalTarget};
 use domain::policy::{Action, Consent, Facts, Membership, Permit, Relation, decide, enter};
 use domain::words::Words;
@@ -49,6 +49,7 @@ impl Consented {
             .collect();
         let withdrawn_at = (self == Self::Withdrawn).then(|| at(WITHDRAWN));
         let consent = Consent {
+            id: ConsentId::from_uuid(Uuid::nil()),
             parts,
             from: at(FROM),
             until: at(UNTIL),
@@ -192,9 +193,23 @@ fn whatever_the_table_says() {
         }
         if relation == Relation::Parent {
             assert!(
-                !matches!(part, Part::Notes | Part::CheckIns | Part::Nudges),
+                matches!(part, Part::Horizon | Part::Goals | Part::Wins),
                 "{point:?}"
             );
+        }
+        if action == Action::Share {
+            // Only the youth lets somebody in (C-02), and only to what a parent could then see.
+            assert_eq!(relation, Relation::Youth, "{point:?}");
+            assert_eq!(audience, Audience::Everyone, "{point:?}");
+            let (parent, covering) = (Relation::Parent, Consented::Covering);
+            assert!(allowed(
+                parent,
+                membership,
+                covering,
+                part,
+                audience,
+                Action::Read
+            ));
         }
         if audience == Audience::OnlyMe {
             assert_eq!(relation, Relation::Youth, "{point:?}");
@@ -229,7 +244,7 @@ fn whatever_the_table_says() {
             );
         }
     }
-    assert_eq!(points, 6 * 4 * 6 * 9 * 3 * 2);
+    assert_eq!(points, 6 * 4 * 6 * 9 * 3 * 3);
 }
 
 #[test]

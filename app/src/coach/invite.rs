@@ -8,10 +8,10 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::issued::issued;
 use crate::backend::{Sending, use_backend};
 use crate::echo::Post;
 use crate::form::{Field, FormState, Submit};
+use crate::invitation::issued;
 use crate::language::use_texts;
 use crate::load::ask as ask_server;
 use crate::problem::{notice, problem_notice};
@@ -38,7 +38,10 @@ fn invite() -> AnyView {
     view! {
         <CoachFrame>
             {move || match made.get() {
-                Some(made) => issued(made),
+                Some(made) => {
+                    let title = use_texts().coach_invite_ready(&made.name);
+                    view! { <Heading text=title/> {issued(made)} }.into_any()
+                }
                 None => ask(made),
             }}
         </CoachFrame>

@@ -27,7 +27,8 @@ pub(crate) fn home_page() -> AnyView {
                         Err(problem) if is_no_network(problem.code) && keeps_a_plan(keeper).await => {
                             view! { <Redirect path=page::TODAY/> }.into_any()
                         }
-                        Ok(Role::Parent) | Err(_) => door(),
+                        Ok(Role::Parent) => view! { <Redirect path=page::SHARED/> }.into_any(),
+                        Err(_) => door(),
                     }
                 })
             }}

@@ -26,6 +26,11 @@ fn corner(store: PlanStore) -> AnyView {
                 <span>{texts.me_what_coach_sees()}</span>
                 <Icon name="onward" turns=true/>
             </a>
+            <a class="feel" href=page::CONSENTS>
+                <Icon name="person"/>
+                <span>{texts.consents_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <a class="feel" href=page::READING>
                 <Icon name="letters"/>
                 <span>{texts.reading_title()}</span>

@@ -73,7 +73,7 @@ impl Stip {
             relation: permit.relation(),
             organisation: actor.organisation,
             what: looked.code().to_owned(),
-            consent: None,
+            consent: permit.consent().map(|consent| consent.id),
             at: now,
         };
         Ok(unit.log_access(&event).await?)

@@ -10,15 +10,18 @@ mod replay;
 mod story;
 
 use domain::id::{PersonId, PlanId};
+use domain::policy::Span;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use storage::UnitOfWork;
 
+use crate::consents::Offer;
 use crate::entropy::array;
 use crate::invitations::WORDS;
 use crate::open::{name, open_secret, secret};
 use crate::sessions::hash_password;
 use crate::{OpenError, ServiceError, Stip};
-use network::{COACHES, ORGANISATION};
+use network::{COACHES, ORGANISATION, READERS};
 use replay::Teller;
 
 /// Stands in the database from before the first person to after the last: whose database it is.
@@ -60,6 +63,8 @@ pub struct DemoDoors {
     pub coaches: Vec<CoachDoor>,
     /// The youths: an invitation each.
     pub youths: Vec<YouthDoor>,
+    /// Who may read along with one of them: an invitation each.
+    pub readers: Vec<ReaderDoor>,
 }
 
 /// How a coach of the demo logs in.
@@ -80,6 +85,23 @@ pub struct YouthDoor {
     pub name: String,
     /// The coach's name.
     pub coach: String,
+    /// The plan.
+    pub plan: PlanId,
+    /// Ten characters to type, as `XXXXX-XXXXX`; works for a day.
+    pub code: String,
+    /// The link; works for a quarter of an hour.
+    pub link: String,
+    /// The two words to compare.
+    pub words: [String; 2],
+}
+
+/// How somebody reads along with a youth of the demo.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReaderDoor {
+    /// What the youth calls this person.
+    pub name: String,
+    /// The youth.
+    pub youth: String,
     /// The plan.
     pub plan: PlanId,
     /// Ten characters to type, as `XXXXX-XXXXX`; works for a day.
@@ -228,12 +250,51 @@ impl Stip {
                 words: issued.words,
             });
         }
+        let readers = self.reader_doors(unit.as_mut(), cast, now).await?;
         unit.commit().await.map_err(ServiceError::from)?;
         Ok(DemoDoors {
             organisation: ORGANISATION.to_owned(),
             coaches,
             youths,
+            readers,
         })
+    }
+
+    /// A fresh offer of each youth who lets somebody read along; the one of an earlier start is over.
+    async fn reader_doors(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        cast: &Cast,
+        now: Timestamp,
+    ) -> Result<Vec<ReaderDoor>, DemoError> {
+        let mut doors = Vec::with_capacity(READERS.len());
+        for reader in READERS {
+            let part = cast.youths.iter().find(|part| part.name == reader.youth);
+            let plan = part.ok_or(DemoError::Story(reader.youth))?.plan;
+            let youth = self.youth_of(unit, plan, now).await?;
+            let opened = self.open_plan(unit, youth, plan, now).await?;
+            let earlier = unit.open_offers(plan, now).await;
+            for offer in earlier.map_err(ServiceError::from)? {
+                let burned = unit.burn_invitation(offer.id, now).await;
+                burned.map_err(ServiceError::from)?;
+            }
+            let parts = reader.parts.iter().copied().collect();
+            let grant = opened.permit.grants(parts, Span::default());
+            let offer = Offer {
+                name: reader.name.to_owned(),
+                grant: grant.ok().ok_or(DemoError::Story(reader.youth))?,
+            };
+            let issued = self.issue_offer(unit, &opened, offer, now).await?;
+            doors.push(ReaderDoor {
+                name: issued.name,
+                youth: reader.youth.to_owned(),
+                plan,
+                code: issued.code,
+                link: issued.link,
+                words: issued.words,
+            });
+        }
+        Ok(doors)
     }
 
     fn password(&self) -> String {

@@ -1,8 +1,9 @@
-//! Invitations: a coach pairs a youth's phone with the plan.
+//! Invitations: a coach pairs a youth's phone with the plan, or a youth lets somebody read along
+//!
 //!
 //! One invitation is two ways in: the link of a QR code, with a secret of 128 bits, for a quarter of an
-//! hour; and ten characters to type, for a day. Both bring the same two words, which the coach sees
-//! too. Only keyed hashes are kept.
+//! hour; and ten characters to type, for a day. Both bring the same two words, which whoever
+//! made it sees too. Only keyed hashes are kept.
 //!
 //! **Guessing.** A wrong code belongs to no invitation, so there is nothing to burn; therefore two
 //! things are counted. Per network: after ten wrong codes in ten minutes no typed code is taken from
@@ -18,4 +19,5 @@ mod redeem;
 mod word_list;
 
 pub(crate) use code::Typed;
+pub(crate) use issue::{Inviting, words_of};
 pub(crate) use word_list::WORDS;

@@ -11,6 +11,7 @@
 mod access;
 mod admin;
 mod clock;
+mod consents;
 mod demo;
 mod entropy;
 mod error;
@@ -28,7 +29,7 @@ pub mod vault;
 pub mod testing;
 
 pub use clock::Clock;
-pub use demo::{CoachDoor, DemoDoors, DemoError, YouthDoor};
+pub use demo::{CoachDoor, DemoDoors, DemoError, ReaderDoor, YouthDoor};
 pub use entropy::Entropy;
 pub use error::{Result, ServiceError};
 pub use open::{OpenError, Settings, Stip, is_empty};

@@ -28,7 +28,8 @@ impl Stip {
         }
     }
 
-    /// The plans of whose changes this person may hear: the own one, or those of the caseload.
+    /// The plans of whose changes this person may hear: the own one, those of the caseload, or those
+    /// that are shown.
     ///
     /// # Errors
     ///
@@ -41,8 +42,7 @@ impl Stip {
                 let rows = unit.caseload(actor.person, self.clock.now()).await?;
                 rows.into_iter().map(|row| row.plan).collect()
             }
-            // Parents are online only and pull (design, section 4).
-            PersonKind::Parent => Vec::new(),
+            PersonKind::Parent => unit.shared_with(actor.person, self.clock.now()).await?,
         })
     }
 }

@@ -34,6 +34,17 @@ pub(crate) struct Opened {
     epoch: String,
 }
 
+impl Opened {
+    /// Whoever reads along sees what [`Stip::shared_plan`] shows, and neither journal nor history.
+    fn works_in_it(self) -> Result<Self> {
+        if self.permit.reads_along() {
+            Err(ProblemCode::NotFound.into())
+        } else {
+            Ok(self)
+        }
+    }
+}
+
 impl Stip {
     /// A plan as a page shows it.
     ///
@@ -125,7 +136,8 @@ impl Stip {
         let mut unit = self.storage.read().await?;
         let opened = self
             .open_plan(unit.as_mut(), actor.person, plan, now)
-            .await?;
+            .await?
+            .works_in_it()?;
         if opened.permit.is_own() {
             return Ok((unit, opened));
         }
@@ -133,7 +145,8 @@ impl Stip {
         let mut unit = self.storage.begin().await?;
         let opened = self
             .open_plan(unit.as_mut(), actor.person, plan, now)
-            .await?;
+            .await?
+            .works_in_it()?;
         Ok((unit, opened))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use contract::{LoginRequest, ProblemCode};
+use contract::{InvitationCard, LoginRequest, ProblemCode};
 use domain::plan::Plan;
 use jiff::{SignedDuration, Timestamp};
 use service::testing::{TestClock, TestEntropy};
@@ -107,7 +107,7 @@ async fn every_story_is_told_and_fits() {
     let mut empty = 0;
     for door in &doors.youths {
         // As the youth sees it, so with what only the youth may see.
-        let tokens = stip.redeem(&door.code, &network(), false).await.unwrap();
+        let tokens = stip.redeem(&door.code, &network(), None).await.unwrap();
         let youth = stip.actor(&tokens.access).await.unwrap();
         let view = stip.plan_view(&youth, door.plan).await.unwrap();
         assert_eq!(view.youth, door.name);
@@ -182,7 +182,7 @@ async fn a_second_start_tells_nothing_twice_and_opens_new_doors() {
     let first = house.start(1, true).await;
     let before = first.demo().await.unwrap();
     let youth = first
-        .redeem(&before.youths[0].code, &network(), false)
+        .redeem(&before.youths[0].code, &network(), None)
         .await
         .unwrap();
     let plan = plan_of(&first, &before, &before.youths[0]).await;
@@ -213,12 +213,26 @@ async fn a_second_start_tells_nothing_twice_and_opens_new_doors() {
             .look_up_invitation(&new.code, &network())
             .await
             .unwrap();
-        assert_eq!(
-            (card.youth, card.coach, card.words),
-            (new.name.clone(), new.coach.clone(), new.words.clone())
-        );
-        assert_eq!(card.organisation, after.organisation);
+        let expected = InvitationCard::Phone {
+            coach: new.coach.clone(),
+            organisation: after.organisation.clone(),
+            youth: new.name.clone(),
+            words: new.words.clone(),
+        };
+        assert_eq!(card, expected);
     }
+    for (old, new) in before.readers.iter().zip(&after.readers) {
+        assert_eq!((&old.name, old.plan), (&new.name, new.plan));
+        let nowhere = Network(old.name.clone());
+        let dead = second.look_up_invitation(&old.code, &nowhere);
+        assert_eq!(dead.await.unwrap_err().code(), ProblemCode::WrongCode);
+        let tokens = second.redeem(&new.code, &network(), None).await.unwrap();
+        let reader = second.actor(&tokens.access).await.unwrap();
+        let shown = second.shared_plan(&reader, new.plan).await.unwrap();
+        assert_eq!(shown.youth, new.youth);
+        assert!(!shown.shared.wins.is_empty(), "there is something to see");
+    }
+    assert_eq!(after.readers.len(), 2);
     for (old, new) in before.coaches.iter().zip(&after.coaches) {
         let login = |door: &service::CoachDoor| LoginRequest {
             email: door.email.clone(),

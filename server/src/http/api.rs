@@ -1,6 +1,7 @@
 //! The JSON API, one file per feature: each handler reads its request, calls one use case, and answers
 //! its shape.
 
+pub(super) mod consents;
 pub(super) mod invitations;
 pub(super) mod people;
 pub(super) mod plans;

@@ -20,6 +20,7 @@ enum Place {
     Page(&'static str),
     Form(&'static str),
     CoachPlan(PlanId),
+    SharedPlan(PlanId),
     PlanForm(PlanId),
     Welcome(String),
 }
@@ -51,8 +52,7 @@ impl Destination {
         Self::page(match kind {
             PersonKind::Youth => page::TODAY,
             PersonKind::Coach => page::CASELOAD,
-            // A parent's page comes later; until then, the front page.
-            PersonKind::Parent => page::WELCOME,
+            PersonKind::Parent => page::SHARED,
         })
     }
 
@@ -97,6 +97,7 @@ impl Destination {
         let path = match &self.place {
             Place::Page(path) | Place::Form(path) => (*path).to_owned(),
             Place::CoachPlan(plan) => page::coach_plan(*plan),
+            Place::SharedPlan(plan) => page::shared_plan(*plan),
             Place::PlanForm(plan) => path::plan_form(*plan),
             Place::Welcome(code) => format!("{}/{code}", page::WELCOME),
         };
@@ -118,7 +119,7 @@ impl Destination {
             Place::Page(path) => path.starts_with(page::CASELOAD),
             Place::Form(path) => *path == form_target::INVITE,
             Place::CoachPlan(_) => true,
-            Place::PlanForm(_) | Place::Welcome(_) => false,
+            Place::PlanForm(_) | Place::SharedPlan(_) | Place::Welcome(_) => false,
         };
         Self::page(if staff { page::LOGIN } else { page::WELCOME })
     }
@@ -148,6 +149,7 @@ impl Place {
         let (folder, last) = path.rsplit_once('/')?;
         match folder {
             page::CASELOAD => last.parse().ok().map(Self::CoachPlan),
+            page::SHARED => last.parse().ok().map(Self::SharedPlan),
             "/form/plans" => last.parse().ok().map(Self::PlanForm),
             page::WELCOME if is_code(last) => Some(Self::Welcome(last.to_owned())),
             _ => None,
@@ -177,6 +179,7 @@ mod tests {
             "/form/login",
             "/welkom/7KQ2M-X9T4P",
             &format!("/jongeren/{plan}"),
+            &format!("/meekijken/{plan}"),
             &format!("/form/plans/{plan}"),
         ];
         for path in good {
@@ -191,6 +194,7 @@ mod tests {
             "/vandaag/../form",
             "/welkom/..%2f",
             "/jongeren/1",
+            "/meekijken/1",
             "/api/v1/me",
             "/jongeren/{plan}",
             "/welkom/{code}",

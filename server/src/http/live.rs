@@ -142,7 +142,13 @@ impl Watcher {
     /// Brings up to date of which plans this viewer hears; answers those that were not among them.
     async fn new_plans(&mut self) -> Result<Vec<PlanId>, service::ServiceError> {
         let watched = self.house.stip.watched(&self.actor).await?;
-        self.told.retain(|plan, _| watched.contains(plan));
+        let gone = self.told.keys().copied();
+        for plan in gone
+            .filter(|plan| !watched.contains(plan))
+            .collect::<Vec<_>>()
+        {
+            self.lose(plan);
+        }
         let is_new = |plan: &PlanId| !self.told.contains_key(plan);
         Ok(watched.into_iter().filter(is_new).collect())
     }
@@ -156,16 +162,27 @@ impl Watcher {
     async fn look(&mut self, plan: PlanId) -> Result<(), service::ServiceError> {
         let cursor = self.house.stip.visible_cursor(&self.actor, plan).await?;
         let Some(cursor) = cursor else {
-            self.told.remove(&plan);
+            self.lose(plan);
             return Ok(());
         };
         if self.told.insert(plan, cursor) != Some(cursor) {
-            let event = Event::default()
-                .event("plan")
-                .json_data(LiveEvent { plan, cursor });
-            self.ready.extend(event.ok());
+            self.tell(plan, cursor);
         }
         Ok(())
+    }
+
+    /// A plan may not be seen any more: the page that shows it looks once more, and finds nothing.
+    fn lose(&mut self, plan: PlanId) {
+        if self.told.remove(&plan).is_some() {
+            self.tell(plan, Seq::START);
+        }
+    }
+
+    fn tell(&mut self, plan: PlanId, cursor: Seq) {
+        let event = Event::default()
+            .event("plan")
+            .json_data(LiveEvent { plan, cursor });
+        self.ready.extend(event.ok());
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use app::backend::{Asked, Backend, Loaded, Sending};
 use contract::{
-    Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest,
+    Caseload, ChangesReply, ChangesRequest, Consents, Deliveries, InvitationCard,
+    InvitationRequest, IssuedInvitation, Me, PlanView, Problem, ProblemCode, RedeemRequest,
+    SharedPlan, SharedPlans, Terms,
 };
 use domain::id::PlanId;
 use serde::Serialize;
@@ -83,5 +84,23 @@ impl Backend for InProcess {
     fn invite(&self, request: Sending<InvitationRequest>) -> Asked<IssuedInvitation> {
         let request = request.into_inner();
         self.known(move |stip, actor| async move { stip.invite(&actor, &request).await })
+    }
+
+    fn consents(&self, plan: PlanId) -> Asked<Consents> {
+        self.known(move |stip, actor| async move { stip.consents(&actor, plan).await })
+    }
+
+    fn consent_preview(&self, plan: PlanId, terms: Terms) -> Asked<SharedPlan> {
+        self.known(
+            move |stip, actor| async move { stip.preview_consent(&actor, plan, &terms).await },
+        )
+    }
+
+    fn shared_plans(&self) -> Asked<SharedPlans> {
+        self.known(|stip, actor| async move { stip.shared_plans(&actor).await })
+    }
+
+    fn shared_plan(&self, plan: PlanId) -> Asked<SharedPlan> {
+        self.known(move |stip, actor| async move { stip.shared_plan(&actor, plan).await })
     }
 }

@@ -42,6 +42,7 @@ pub(super) async fn judge(
         Who::Everyone(_) => return Ok(public(pattern, visitor)),
         Who::Youth => Some(PersonKind::Youth),
         Who::Coach => Some(PersonKind::Coach),
+        Who::Parent => Some(PersonKind::Parent),
         Who::LoggedIn | Who::PlanViewer => None,
     };
     let actor = match visitor {
@@ -72,10 +73,9 @@ pub(super) async fn judge(
 fn public(pattern: &str, visitor: Visitor) -> Gate {
     let doors = [page::HOME, page::LOGIN];
     match visitor {
-        Visitor::Known(actor) if doors.contains(&pattern) => match actor.kind {
-            PersonKind::Youth | PersonKind::Coach => Gate::Elsewhere(Destination::home(actor.kind)),
-            PersonKind::Parent => Gate::Open(Some(actor)),
-        },
+        Visitor::Known(actor) if doors.contains(&pattern) => {
+            Gate::Elsewhere(Destination::home(actor.kind))
+        }
         Visitor::Known(actor) => Gate::Open(Some(actor)),
         Visitor::Expired if doors.contains(&pattern) => Gate::Renew,
         Visitor::Expired | Visitor::Nobody => Gate::Open(None),

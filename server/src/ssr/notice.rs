@@ -125,6 +125,7 @@ fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::WrongCode => (wrong, texts.problem_wrong_code()),
         ProblemCode::WrongLogin => (wrong, texts.problem_wrong_login()),
         ProblemCode::StaffSession => (wrong, texts.problem_staff_session()),
+        ProblemCode::YouthSession => (wrong, texts.problem_youth_session()),
         ProblemCode::Unfit => (wrong, texts.problem_unfit()),
         ProblemCode::Invalid => (wrong, texts.problem_invalid()),
         ProblemCode::Unavailable | ProblemCode::Offline | ProblemCode::NoRoom => {

@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::backend::Backend;
 use app::device::Device;
-use app::{App, FormEcho, Viewer, shell};
+use app::{App, FormEcho, Issued, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use contract::path::page;
 use contract::{IssuedInvitation, ProblemCode};
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -109,13 +108,14 @@ pub(crate) async fn again(
 pub(crate) async fn issued(
     house: &House,
     parts: &Parts,
-    issued: IssuedInvitation,
+    invitation: IssuedInvitation,
+    page: &'static str,
 ) -> Result<Response, Failure> {
     let said = Said {
         echo: None,
-        issued: Some(issued),
+        issued: Some(Issued { invitation, page }),
     };
-    render(house, parts, known(house, parts).await?, page::INVITE, said).await
+    render(house, parts, known(house, parts).await?, page, said).await
 }
 
 async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
@@ -129,7 +129,7 @@ async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
 #[derive(Clone, Default)]
 struct Said {
     echo: Option<FormEcho>,
-    issued: Option<IssuedInvitation>,
+    issued: Option<Issued>,
 }
 
 /// What rendering tells about itself.

@@ -1,7 +1,7 @@
 //! Who looked at whose plan.
 
 use async_trait::async_trait;
-use domain::id::{AccessEventId, OrganisationId, PersonId, PlanId, RelationId};
+use domain::id::{AccessEventId, ConsentId, OrganisationId, PersonId, PlanId};
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, micros};
 use storage::{AccessEvent, AccessLogRepository, Code, Result, StorageError};
@@ -31,7 +31,7 @@ impl TryFrom<AccessEventRow> for AccessEvent {
             relation: decode(&row.relation, "access_event", "relation")?,
             organisation: row.organisation_id.map(OrganisationId::from_uuid),
             what: row.what,
-            consent: row.consent_id.map(RelationId::from_uuid),
+            consent: row.consent_id.map(ConsentId::from_uuid),
             at: instant(row.at, "access_event", "at")?,
         })
     }
@@ -45,7 +45,7 @@ impl AccessLogRepository for PgUnit {
         let person = event.person.uuid();
         let relation = event.relation.code();
         let organisation = event.organisation.map(OrganisationId::uuid);
-        let consent = event.consent.map(RelationId::uuid);
+        let consent = event.consent.map(ConsentId::uuid);
         let at = micros(event.at);
         sqlx::query!(
             "INSERT INTO access_event
@@ -79,6 +79,29 @@ impl AccessLogRepository for PgUnit {
                ORDER BY at DESC, id DESC
                LIMIT $2"#,
             plan,
+            limit,
+        )
+        .fetch_all(self.conn()?)
+        .await
+        .spoil(&mut self.spoilt)?
+        .into_iter()
+        .map(AccessEvent::try_from)
+        .collect()
+    }
+
+    async fn looks_by(&mut self, consent: ConsentId, limit: u32) -> Result<Vec<AccessEvent>> {
+        let consent = consent.uuid();
+        let limit = i64::from(limit);
+        sqlx::query_as!(
+            AccessEventRow,
+            r#"SELECT id AS "id: Uuid", plan_id AS "plan_id: Uuid", person_id AS "person_id: Uuid",
+                   relation, organisation_id AS "organisation_id: Uuid", what,
+                   consent_id AS "consent_id: Uuid", at
+               FROM access_event
+               WHERE consent_id = $1
+               ORDER BY at DESC, id DESC
+               LIMIT $2"#,
+            consent,
             limit,
         )
         .fetch_all(self.conn()?)

@@ -8,6 +8,7 @@
 //! renews `.sqlx`), commit both.
 
 mod access_log;
+mod consents;
 mod effects;
 mod error;
 mod house;

@@ -1,16 +1,13 @@
-//! What people are to a plan, and what the youth lets them see.
-
-use std::collections::BTreeSet;
+//! What people are to a plan.
 
 use async_trait::async_trait;
 use domain::id::{PersonId, PlanId, RelationId};
-use domain::journal::Part;
-use domain::policy::{Consent, Facts, Relation};
+use domain::policy::{Facts, Relation};
 use jiff::Timestamp;
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, maybe_instant, micros};
 use storage::{
-    Code, ConsentRow, RelationRepository, RelationRow, Result, StorageError, strongest_relation,
+    Code, RelationRepository, RelationRow, Result, StorageError, strongest_relation,
     sum_of_consents,
 };
 
@@ -37,32 +34,6 @@ impl TryFrom<StoredRelation> for RelationRow {
             relation: decode(&row.relation, "relation", "relation")?,
             from: instant(row.from_at, "relation", "from_at")?,
             until: maybe_instant(row.until_at, "relation", "until_at")?,
-        })
-    }
-}
-
-struct StoredConsent {
-    from_at: i64,
-    until_at: i64,
-    withdrawn_at: Option<i64>,
-    parts: Option<String>,
-}
-
-impl TryFrom<StoredConsent> for Consent {
-    type Error = StorageError;
-
-    fn try_from(row: StoredConsent) -> Result<Self> {
-        let parts = row.parts.unwrap_or_default();
-        let parts = parts
-            .split(',')
-            .filter(|part| !part.is_empty())
-            .map(|part| decode::<Part>(part, "consent_part", "part"))
-            .collect::<Result<BTreeSet<_>>>()?;
-        Ok(Self {
-            parts,
-            from: instant(row.from_at, "consent", "from_at")?,
-            until: instant(row.until_at, "consent", "until_at")?,
-            withdrawn_at: maybe_instant(row.withdrawn_at, "consent", "withdrawn_at")?,
         })
     }
 }
@@ -132,59 +103,6 @@ impl RelationRepository for SqliteUnit {
         .collect()
     }
 
-    async fn add_consent(&mut self, consent: &ConsentRow) -> Result<()> {
-        let id = consent.id.uuid();
-        let plan = consent.plan.uuid();
-        let receiver = consent.receiver.uuid();
-        let from = micros(consent.consent.from);
-        let until = micros(consent.consent.until);
-        let withdrawn = consent.consent.withdrawn_at.map(micros);
-        sqlx::query!(
-            "INSERT INTO consent
-                 (id, plan_id, receiver_id, purpose, legal_basis, text_version, from_at, until_at,
-                  withdrawn_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            id,
-            plan,
-            receiver,
-            consent.purpose,
-            consent.legal_basis,
-            consent.text_version,
-            from,
-            until,
-            withdrawn,
-        )
-        .execute(self.conn()?)
-        .await
-        .spoil(&mut self.spoilt)?;
-        for part in &consent.consent.parts {
-            let part = part.code();
-            sqlx::query!(
-                "INSERT INTO consent_part (consent_id, part) VALUES ($1, $2)",
-                id,
-                part
-            )
-            .execute(self.conn()?)
-            .await
-            .spoil(&mut self.spoilt)?;
-        }
-        Ok(())
-    }
-
-    async fn withdraw_consent(&mut self, id: RelationId, at: Timestamp) -> Result<()> {
-        let id = id.uuid();
-        let at = micros(at);
-        let done = sqlx::query!(
-            "UPDATE consent SET withdrawn_at = min(coalesce(withdrawn_at, $1), $1) WHERE id = $2",
-            at,
-            id,
-        )
-        .execute(self.conn()?)
-        .await
-        .spoil(&mut self.spoilt)?;
-        hit(done.rows_affected())
-    }
-
     async fn facts(
         &mut self,
         person: PersonId,
@@ -222,23 +140,7 @@ impl RelationRepository for SqliteUnit {
         .iter()
         .map(|relation| decode::<Relation>(relation, "relation", "relation"))
         .collect::<Result<Vec<_>>>()?;
-        let consents = sqlx::query_as!(
-            StoredConsent,
-            r#"SELECT from_at, until_at, withdrawn_at,
-                   (SELECT group_concat(part, ',') FROM consent_part WHERE consent_id = consent.id)
-                       AS "parts?: String"
-               FROM consent
-               WHERE plan_id = $1 AND receiver_id = $2
-               ORDER BY from_at, id"#,
-            which,
-            who,
-        )
-        .fetch_all(self.conn()?)
-        .await
-        .spoil(&mut self.spoilt)?
-        .into_iter()
-        .map(Consent::try_from)
-        .collect::<Result<Vec<_>>>()?;
+        let consents = self.consents_for(which, who).await?;
         Ok(Some(Facts {
             person,
             plan,

@@ -1,7 +1,7 @@
 //! Who looked at whose plan. Only ever added to; the database itself refuses anything else.
 
 use async_trait::async_trait;
-use domain::id::{AccessEventId, OrganisationId, PersonId, PlanId, RelationId};
+use domain::id::{AccessEventId, ConsentId, OrganisationId, PersonId, PlanId};
 use domain::policy::Relation;
 use jiff::Timestamp;
 
@@ -22,8 +22,8 @@ pub struct AccessEvent {
     pub organisation: Option<OrganisationId>,
     /// At what, as a code: `plan`, `caseload`, `nudges`, `write`.
     pub what: String,
-    /// On which consent.
-    pub consent: Option<RelationId>,
+    /// By which consent; never missing for who reads along: the database itself refuses that (C-10).
+    pub consent: Option<ConsentId>,
     /// When.
     pub at: Timestamp,
 }
@@ -35,4 +35,6 @@ pub trait AccessLogRepository {
     async fn log_access(&mut self, event: &AccessEvent) -> Result<()>;
     /// The events of a plan, newest first, at most `limit`.
     async fn access_log(&mut self, plan: PlanId, limit: u32) -> Result<Vec<AccessEvent>>;
+    /// The events by one consent, newest first, at most `limit`.
+    async fn looks_by(&mut self, consent: ConsentId, limit: u32) -> Result<Vec<AccessEvent>>;
 }

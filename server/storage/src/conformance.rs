@@ -64,6 +64,7 @@ macro_rules! conformance {
     ($ground:ty) => {
         $crate::conformance! { $ground:
             access_log::events_come_newest_first,
+            access_log::who_reads_along_names_the_consent,
             caseload::a_coach_sees_whom_the_coach_guides_now,
             caseload::a_plan_stands_in_a_caseload_once,
             caseload::a_phone_counts_as_paired_once_its_words_were_right,
@@ -72,6 +73,8 @@ macro_rules! conformance {
             consents::a_consent_comes_back_with_its_parts,
             consents::a_consent_taken_back_is_still_known,
             consents::several_consents_count_together,
+            consents::the_owner_finds_every_consent,
+            consents::whoever_reads_along_finds_the_plans,
             effects::a_report_needs_the_right_token,
             effects::a_report_only_goes_on,
             effects::a_report_proves_a_failure_wrong,
@@ -79,6 +82,7 @@ macro_rules! conformance {
             effects::the_same_effect_is_added_once,
             invitations::a_newer_invitation_burns_the_older,
             invitations::an_invitation_is_found_by_secret_and_by_code,
+            invitations::an_offer_stands_beside_the_others,
             invitations::burning_twice_keeps_the_first_moment,
             invitations::of_fifty_phones_one_wins,
             invitations::secrets_and_codes_are_unique,

@@ -10,6 +10,7 @@
 mod access_log;
 mod code;
 pub mod column;
+mod consents;
 mod effects;
 mod error;
 mod invitations;
@@ -33,6 +34,7 @@ use tokio::sync::broadcast;
 
 pub use access_log::{AccessEvent, AccessLogRepository};
 pub use code::Code;
+pub use consents::{ConsentRepository, ConsentRow, sum_of_consents};
 pub use effects::{
     Effect, EffectKind, EffectRepository, EffectState, LeasedEffect, Leases, NewEffect, Settled,
     UnreadableEffect,
@@ -44,9 +46,7 @@ pub use journal::{
 };
 pub use organisations::{Organisation, OrganisationRepository};
 pub use people::{NewPerson, Person, PersonKind, PersonRepository};
-pub use relations::{
-    ConsentRow, RelationRepository, RelationRow, strongest_relation, sum_of_consents,
-};
+pub use relations::{RelationRepository, RelationRow, strongest_relation};
 pub use sealed::{KeyedHash, Sealed};
 pub use secrets::SecretRepository;
 pub use sessions::{NewSession, RefreshToken, Session, SessionRepository};
@@ -90,6 +90,7 @@ pub trait UnitOfWork:
     OrganisationRepository
     + PersonRepository
     + RelationRepository
+    + ConsentRepository
     + SessionRepository
     + InvitationRepository
     + JournalRepository

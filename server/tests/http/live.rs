@@ -14,12 +14,15 @@ use serde_json::json;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use crate::support::{Browser, Database, People, TestHouse, change, change_id, on_both, request};
+use crate::support::{
+    Browser, Database, People, TestHouse, change, change_id, on_both, request, stop,
+};
 
 on_both! {
     the_coach_hears_within_two_seconds_and_others_never,
     a_session_that_ends_takes_its_stream_with_it,
     a_plan_comes_and_goes_with_its_relation,
+    who_reads_along_hears_what_is_shown_until_it_is_stopped,
     a_server_that_stops_lets_go_at_once,
     nobody_can_hold_all_streams,
 }
@@ -123,6 +126,34 @@ async fn the_coach_hears_within_two_seconds_and_others_never(database: Database)
     }
 }
 
+async fn who_reads_along_hears_what_is_shown_until_it_is_stopped(database: Database) {
+    let house = TestHouse::on(database).await;
+    let mut people = People::settle(&house).await;
+    let plan = people.own.plan;
+    let (_, mut parent) = Stream::open(&house, &people.parent).await;
+    let told = |cursor| format!("\"plan\":\"{plan}\",\"cursor\":{cursor}}}");
+    let first = timeout(SOON, parent.until(&told(1))).await;
+    first.expect("in time").expect("open");
+    // A note is nothing to a parent, not even a number; a win is one more.
+    write(&mut people.own.browser, plan, 800, "everyone").await;
+    let win = json!({ "kind": "win_logged", "win": change_id(811), "text": "gelukt" });
+    let body = json!({ "changes": [change(810, &win)] });
+    let youth = &mut people.own.browser;
+    youth.json(Method::POST, &path::changes(plan), &body).await;
+    let next = timeout(SOON, parent.until(&told(2))).await;
+    let said = next.expect("in time").expect("open");
+    assert_eq!(said.matches("event: plan").count(), 1, "{said}");
+    // The youth stops it: the page hears that it should look once more, and finds nothing.
+    stop(&mut people.own, "mama").await;
+    let gone = timeout(BEAT, parent.until(&told(0))).await;
+    gone.expect("in time").expect("open");
+    let reply = people.parent.get(&path::shared_plan(plan)).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    write(&mut people.own.browser, plan, 820, "everyone").await;
+    let more = timeout(BEAT, parent.until(&plan.to_string())).await;
+    assert!(more.is_err(), "told after the end: {}", parent.1);
+}
+
 async fn a_session_that_ends_takes_its_stream_with_it(database: Database) {
     let house = TestHouse::on(database).await;
     let mut people = People::settle(&house).await;
@@ -167,6 +198,10 @@ async fn a_plan_comes_and_goes_with_its_relation(database: Database) {
         }
     }
     unit.commit().await.expect("committed");
+    // Once more: that it is at its start again, for there is nothing left to see.
+    let gone = format!("\"plan\":\"{plan}\",\"cursor\":0}}");
+    let told = timeout(BEAT, stream.until(&gone)).await;
+    told.expect("in time").expect("open");
     write(&mut people.own.browser, plan, 840, "everyone").await;
     let told = timeout(BEAT, stream.until(&plan.to_string())).await;
     assert!(

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Action, Facts, Refusal, Relation, decide};
+use super::{Action, Consent, Facts, Refusal, Relation, decide};
 use crate::id::{PersonId, PlanId};
 use crate::journal::{Audience, Author, Change, Entry, Part};
 
@@ -53,6 +53,34 @@ impl Permit {
     #[must_use]
     pub fn is_own(&self) -> bool {
         self.facts.relation == Relation::Youth
+    }
+
+    /// Whether the holder reads along, by the youth's consent: sees [`Shared`](crate::plan::Shared),
+    /// and no journal.
+    #[must_use]
+    pub fn reads_along(&self) -> bool {
+        match self.facts.relation {
+            Relation::Parent | Relation::Partner => true,
+            Relation::Youth | Relation::LeadCoach | Relation::Coach | Relation::Stranger => false,
+        }
+    }
+
+    /// The consent by which the holder reads along.
+    #[must_use]
+    pub fn consent(&self) -> Option<&Consent> {
+        self.facts.consent.as_ref().filter(|_| self.reads_along())
+    }
+
+    /// Whether the holder may let somebody else read this part.
+    #[must_use]
+    pub fn shares(&self, part: Part) -> bool {
+        let everyone = Audience::Everyone;
+        decide(&self.facts, part, everyone, Action::Share, self.at).is_ok()
+    }
+
+    /// The moment for which it was given.
+    pub(super) fn at(&self) -> Timestamp {
+        self.at
     }
 
     /// Whether the holder may see this entry.

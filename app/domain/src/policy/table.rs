@@ -31,7 +31,7 @@ pub fn decide(
     };
     let allowed = active
         && match facts.relation {
-            Relation::Youth => youth(part, action),
+            Relation::Youth => youth(part, audience, action),
             Relation::LeadCoach | Relation::Coach => coach(part, audience, action),
             Relation::Parent => reader(parent(part), audience, action) && consented(),
             Relation::Partner => reader(partner(part), audience, action) && consented(),
@@ -40,11 +40,13 @@ pub fn decide(
     if allowed { Ok(()) } else { Err(Refusal) }
 }
 
-/// The youth reads everything: what is written about somebody can be read by that somebody.
-fn youth(part: Part, action: Action) -> bool {
+/// The youth reads everything: what is written about somebody can be read by that somebody. Nobody else
+/// lets a reader in (C-02), and to what is for few eyes nobody does.
+fn youth(part: Part, audience: Audience, action: Action) -> bool {
     match (part, action) {
         (Part::Cheers | Part::Nudges | Part::Unknown, Action::Write) => false,
         (_, Action::Read | Action::Write) => true,
+        (part, Action::Share) => audience == Audience::Everyone && parent(part),
     }
 }
 
@@ -61,18 +63,25 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
             Part::Strengths | Part::Goals | Part::Cheers | Part::Notes | Part::Nudges,
             Action::Write,
         ) => true,
-        (Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown, Action::Write) => false,
+        (Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown, Action::Write)
+        | (_, Action::Share) => false,
     };
     shared && own
 }
 
-/// What a youth may show to a parent. Never how it goes and never notes: those can hold health, debt
-/// and what happens at home, and a parent can force a youth to show everything that can be shown.
+/// What a youth may show to a parent: where the road leads, the steps on it, what went well. Never how it
+/// goes and never notes: those can hold health, debt and what happens at home, and a parent can force a
+/// youth to show everything that can be shown.
 fn parent(part: Part) -> bool {
     match part {
-        Part::Horizon | Part::Strengths | Part::Goals | Part::Wins | Part::Cheers => true,
-        // A coach's message to the youth is between the two; an unknown change cannot be judged.
-        Part::CheckIns | Part::Notes | Part::Nudges | Part::Unknown => false,
+        Part::Horizon | Part::Goals | Part::Wins => true,
+        // What a coach says to the youth is between the two; an unknown change cannot be judged.
+        Part::Strengths
+        | Part::CheckIns
+        | Part::Cheers
+        | Part::Notes
+        | Part::Nudges
+        | Part::Unknown => false,
     }
 }
 
@@ -84,7 +93,7 @@ fn partner(part: Part) -> bool {
     }
 }
 
-/// Readers read what is for everyone, and write nothing.
+/// Readers read what is for everyone, write nothing, and show it to nobody else.
 fn reader(shareable: bool, audience: Audience, action: Action) -> bool {
     let open = match audience {
         Audience::Everyone => true,
@@ -92,6 +101,6 @@ fn reader(shareable: bool, audience: Audience, action: Action) -> bool {
     };
     match action {
         Action::Read => open && shareable,
-        Action::Write => false,
+        Action::Write | Action::Share => false,
     }
 }

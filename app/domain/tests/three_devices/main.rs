@@ -14,7 +14,7 @@ mod server;
 use std::collections::BTreeSet;
 
 use device::Device;
-use domain::id::{ChangeId, PersonId, PlanId};
+use domain::id::{ChangeId, ConsentId, PersonId, PlanId};
 use domain::journal::{Audience, Author, Change, NewEntry, Part, Recorded, Seq};
 use domain::plan::Plan;
 use domain::policy::{Consent, Facts, Membership, Permit, Relation, enter};
@@ -75,6 +75,7 @@ fn a_move(audiences: &'static [Audience]) -> impl Strategy<Value = Move> {
 
 fn permit(person: PersonId, relation: Relation, parts: &[Part]) -> Permit {
     let consent = Consent {
+        id: ConsentId::from_uuid(Uuid::nil()),
         parts: parts.iter().copied().collect(),
         from: Timestamp::MIN,
         until: Timestamp::MAX,
@@ -297,7 +298,7 @@ proptest! {
         play(&moves, &[
             with(Relation::Coach, Part::Goals),
             with(Relation::Parent, Part::Goals),
-            with(Relation::Parent, Part::Cheers),
+            with(Relation::Parent, Part::Wins),
             with(Relation::Partner, Part::Notes),
         ]);
     }

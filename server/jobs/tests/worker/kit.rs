@@ -148,7 +148,7 @@ impl Town {
         let network = Network("there".to_owned());
         let tokens = self
             .stip
-            .redeem(&invitation.code, &network, false)
+            .redeem(&invitation.code, &network, None)
             .await
             .unwrap();
         let actor = self.stip.actor(&tokens.access).await.unwrap();

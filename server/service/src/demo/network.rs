@@ -3,7 +3,9 @@
 mod marloes;
 mod rachid;
 
-use super::story::CoachStory;
+use domain::journal::Part;
+
+use super::story::{CoachStory, Reader};
 
 /// Who employs the coaches.
 pub(super) const ORGANISATION: &str = "Leerwerkplek De Brug";
@@ -18,5 +20,19 @@ pub(super) const COACHES: [CoachStory; 2] = [
         name: "Rachid",
         email: "rachid@debrug.example",
         youths: rachid::YOUTHS,
+    },
+];
+
+/// Who reads along.
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        name: "mama",
+        youth: "Amira",
+        parts: &[Part::Horizon, Part::Goals, Part::Wins],
+    },
+    Reader {
+        name: "opa",
+        youth: "Fenna",
+        parts: &[Part::Wins],
     },
 ];

@@ -4,7 +4,7 @@
 //! at the end of that file. Newer lines stand below older ones. A goal, step or success that is
 //! spoken of later gets a label; the compiler checks the words, the test that every label is known.
 
-use domain::journal::{Feeling, LifeDomain, StepState};
+use domain::journal::{Feeling, LifeDomain, Part, StepState};
 
 /// A coach of the demo.
 pub(super) struct CoachStory {
@@ -23,6 +23,16 @@ pub(super) struct Story {
     /// The coach has seen the last line.
     pub(super) seen: bool,
     pub(super) lines: &'static [Line],
+}
+
+/// Somebody who may read along with a youth of the demo.
+pub(super) struct Reader {
+    /// What the youth calls this person.
+    pub(super) name: &'static str,
+    /// The youth, by name; one whose phone was paired.
+    pub(super) youth: &'static str,
+    /// What may be seen.
+    pub(super) parts: &'static [Part],
 }
 
 /// What somebody did one day.

@@ -1,11 +1,11 @@
-//! A coach invites.
+//! An invitation is made; a coach invites.
 
 use contract::{InvitationRequest, IssuedInvitation, ProblemCode, path};
 use domain::id::{InvitationId, PersonId, PlanId};
 use domain::policy::{Membership, Permit, Relation};
 use jiff::{SignedDuration, Timestamp};
 use qrcode::{Color, EcLevel, QrCode};
-use storage::{Invitation, PersonKind, UnitOfWork};
+use storage::{Invitation, PersonKind, Sealed, UnitOfWork};
 
 use super::WORDS;
 use super::code::{code_hash, grouped, link_hash, new_code, new_link};
@@ -19,6 +19,18 @@ use crate::{Result, ServiceError, Stip};
 const LINK: SignedDuration = SignedDuration::from_mins(15);
 /// How long the typed code works.
 const CODE: SignedDuration = SignedDuration::from_hours(24);
+
+/// An invitation to make.
+pub(crate) struct Inviting<'a> {
+    pub(crate) id: InvitationId,
+    pub(crate) plan: PlanId,
+    /// Who makes it.
+    pub(crate) maker: PersonId,
+    /// For whom it is.
+    pub(crate) name: &'a str,
+    /// What whoever takes it may read; `None` for the youth's own phone.
+    pub(crate) offer: Option<Sealed>,
+}
 
 impl Stip {
     /// Invites somebody new, with a new plan of which this coach is the lead; or somebody of the
@@ -79,7 +91,7 @@ impl Stip {
         Ok(issued)
     }
 
-    /// Makes an invitation to a plan.
+    /// Makes an invitation for a youth's phone.
     pub(crate) async fn issue(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -88,17 +100,42 @@ impl Stip {
         coach: PersonId,
         now: Timestamp,
     ) -> Result<IssuedInvitation> {
+        let inviting = Inviting {
+            id: InvitationId::mint(now, randomness(self.entropy())),
+            plan,
+            maker: coach,
+            name: youth,
+            offer: None,
+        };
+        self.issue_as(unit, inviting, now).await
+    }
+
+    /// Makes an invitation of any kind.
+    pub(crate) async fn issue_as(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        inviting: Inviting<'_>,
+        now: Timestamp,
+    ) -> Result<IssuedInvitation> {
+        let Inviting {
+            id,
+            plan,
+            maker,
+            name,
+            offer,
+        } = inviting;
         let (secret, code) = (new_link(self.entropy()), new_code(self.entropy()));
         let [one, two]: [u8; 2] = array(self.entropy());
         let words = (u16::from(one), u16::from(two));
         let (link_until, code_until) = (later(now, LINK), later(now, CODE));
         unit.add_invitation(&Invitation {
-            id: InvitationId::mint(now, randomness(self.entropy())),
+            id,
             plan,
-            coach,
+            maker,
             secret: link_hash(&self.vault, &secret),
             code: code_hash(&self.vault, &code),
             words,
+            offer,
             created_at: now,
             link_until,
             code_until,
@@ -110,7 +147,7 @@ impl Stip {
         let (qr_side, qr_modules) = qr(&link)?;
         Ok(IssuedInvitation {
             plan,
-            youth: youth.to_owned(),
+            name: name.to_owned(),
             code: grouped(&code),
             code_until,
             link,
@@ -142,7 +179,7 @@ pub(super) fn may_invite(permit: &Permit) -> bool {
 }
 
 /// The two words of an invitation.
-pub(super) fn words_of((one, two): (u16, u16)) -> Result<[String; 2]> {
+pub(crate) fn words_of((one, two): (u16, u16)) -> Result<[String; 2]> {
     let word = |place: u16| {
         let word = WORDS.get(usize::from(place)).copied();
         word.map(str::to_owned)

@@ -1,4 +1,4 @@
-//! A phone takes an invitation, or says that the words differ.
+//! A phone takes an invitation, whatever it is for, or says that the words differ.
 
 use contract::{InvitationCard, ProblemCode};
 use domain::policy::Membership;
@@ -7,7 +7,7 @@ use storage::{Invitation, PersonKind, StorageError};
 
 use super::Typed;
 use super::issue::{may_invite, words_of};
-use crate::sessions::Tokens;
+use crate::sessions::{Actor, Tokens};
 use crate::throttle::{Bucket, Network, Tried};
 use crate::{Result, ServiceError, Stip};
 
@@ -27,20 +27,25 @@ impl Stip {
         let mut unit = self.storage.read().await?;
         let wrong = || ServiceError::from(ProblemCode::WrongCode);
         let opened = self
-            .open_plan(unit.as_mut(), invitation.coach, invitation.plan, now)
+            .open_plan(unit.as_mut(), invitation.maker, invitation.plan, now)
             .await
             .map_err(no_longer)?;
+        if let Some(offer) = self.offer_of(&opened, &invitation)? {
+            return self
+                .offer_card(unit.as_mut(), &opened, &invitation, offer, now)
+                .await;
+        }
         if !may_invite(&opened.permit) {
             return Err(wrong());
         }
-        let coach = unit.person(invitation.coach).await?.ok_or_else(wrong)?;
+        let coach = unit.person(invitation.maker).await?.ok_or_else(wrong)?;
         let organisation = match coach.organisation {
             Some(id) => unit.organisation(id).await?.ok_or_else(wrong)?,
             None => return Err(wrong()),
         };
         let youth = self.youth_of(unit.as_mut(), invitation.plan, now).await?;
         let youth = self.name_of(unit.as_mut(), &opened, youth).await?;
-        Ok(InvitationCard {
+        Ok(InvitationCard::Phone {
             coach: self.open_name(&coach)?,
             organisation: organisation.name,
             youth: youth.ok_or_else(wrong)?,
@@ -48,19 +53,21 @@ impl Stip {
         })
     }
 
-    /// Pairs a phone: uses the invitation, ends the youth's earlier sessions, begins a new one.
+    /// Uses an invitation: pairs a phone (ends the youth's earlier sessions, begins a new one), or lets
+    /// somebody read along. `before` is who is logged in in this browser.
     ///
     /// # Errors
     ///
     /// As [`Self::look_up_invitation`]; [`ProblemCode::StaffSession`] in a browser where a coach is
-    /// logged in: a coach must not become the youth.
+    /// logged in: a coach must not become the youth. [`ProblemCode::YouthSession`] where a youth
+    /// is, and the invitation is for somebody who reads along.
     pub async fn redeem(
         &self,
         code: &str,
         network: &Network,
-        staff_session: bool,
+        before: Option<&Actor>,
     ) -> Result<Tokens> {
-        if staff_session {
+        if before.is_some_and(|actor| actor.kind == PersonKind::Coach) {
             tracing::warn!("an invitation was opened in a browser where a coach is logged in");
             return Err(ProblemCode::StaffSession.into());
         }
@@ -68,9 +75,16 @@ impl Stip {
         let invitation = self.guess(code, network, now).await?;
         let mut unit = self.storage.begin().await?;
         let opened = self
-            .open_plan(unit.as_mut(), invitation.coach, invitation.plan, now)
+            .open_plan(unit.as_mut(), invitation.maker, invitation.plan, now)
             .await
             .map_err(no_longer)?;
+        if let Some(offer) = self.offer_of(&opened, &invitation)? {
+            let offered = (&invitation, offer);
+            let tokens = self.take_offer(unit.as_mut(), &opened, offered, before, now);
+            let tokens = tokens.await?;
+            unit.commit().await?;
+            return Ok(tokens);
+        }
         if !may_invite(&opened.permit) {
             return Err(ProblemCode::WrongCode.into());
         }
@@ -157,7 +171,7 @@ fn works(invitation: &Invitation, typed: &Typed, now: Timestamp) -> bool {
     invitation.redeemed_at.is_none() && invitation.burned_at.is_none() && now < until
 }
 
-/// The coach who made the invitation may not see the plan any more: then it works no longer.
+/// Whoever made the invitation may not see the plan any more: then it works no longer.
 fn no_longer(error: ServiceError) -> ServiceError {
     match error {
         ServiceError::Problem(problem) if problem.code == ProblemCode::NotFound => {

@@ -93,7 +93,7 @@ impl Stip {
         Ok(opened.cipher.open_json(&place, &row.sealed)?)
     }
 
-    pub(super) async fn all_entries(
+    pub(crate) async fn all_entries(
         &self,
         unit: &mut dyn UnitOfWork,
         opened: &Opened,

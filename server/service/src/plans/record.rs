@@ -103,7 +103,8 @@ impl Stip {
         let mut unit = self.storage.begin().await?;
         let opened = self
             .open_plan(unit.as_mut(), actor.person, plan, now)
-            .await?;
+            .await?
+            .works_in_it()?;
         let mut snapshot = self.snapshot(unit.as_mut(), &opened).await?;
         let coach = a_coach(plan);
         let mut written: Vec<Entry> = Vec::new();

@@ -2,7 +2,7 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use domain::id::{ChangeId, EffectId, PersonId, PlanId, SubscriptionId};
+use domain::id::{ChangeId, ConsentId, EffectId, InvitationId, PersonId, PlanId, SubscriptionId};
 use domain::journal::Seq;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,6 +42,8 @@ pub(crate) enum Place {
     Card(PlanId, Seq),
     YouthName(PlanId),
     Name(PersonId),
+    Offer(PlanId, InvitationId),
+    ReaderName(PlanId, ConsentId),
     Secret(&'static str, u32),
     Message(EffectId),
     Browser(SubscriptionId),
@@ -56,12 +58,16 @@ impl Place {
             Self::Card(plan, _) => ("card", plan.uuid()),
             Self::YouthName(plan) => ("youth name", plan.uuid()),
             Self::Name(person) => ("name", person.uuid()),
+            Self::Offer(plan, _) => ("offer", plan.uuid()),
+            Self::ReaderName(plan, _) => ("reader name", plan.uuid()),
             Self::Secret(name, _) => (*name, uuid::Uuid::nil()),
             Self::Message(effect) => ("message", effect.uuid()),
             Self::Browser(subscription) => ("browser", subscription.uuid()),
         };
         let within = match self {
             Self::Entry(_, change) => change.uuid().as_u128(),
+            Self::Offer(_, invitation) => invitation.uuid().as_u128(),
+            Self::ReaderName(_, consent) => consent.uuid().as_u128(),
             Self::Snapshot(_, seq) | Self::Card(_, seq) => u128::from(seq.0),
             Self::Secret(_, number) => u128::from(*number),
             _ => 0,

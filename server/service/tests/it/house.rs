@@ -108,7 +108,7 @@ impl House {
         let invitation = self.stip.invite(coach, &request).await?;
         let tokens = self
             .stip
-            .redeem(&invitation.code, &network(2), false)
+            .redeem(&invitation.code, &network(2), None)
             .await?;
         Ok((self.stip.actor(&tokens.access).await?, invitation.plan))
     }

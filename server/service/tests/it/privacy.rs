@@ -1,16 +1,12 @@
 //! What may not leave does not leave, and every look is written down.
 
-use std::collections::BTreeSet;
-
 use contract::ProblemCode;
-use domain::id::{GoalId, NoteId, PersonId, PlanId, RelationId, SessionId, StepId, WinId};
+use domain::id::{GoalId, NoteId, StepId, WinId};
 use domain::journal::{Audience, Change, Part, Seq, TextField};
-use domain::policy::{Consent, Membership, Relation};
-use jiff::{SignedDuration, Timestamp};
-use service::{Actor, Clock as _};
-use storage::{ConsentRow, NewPerson, PersonKind, RelationRow, Sealed, Storage as _};
+use jiff::SignedDuration;
+use storage::Storage as _;
 
-use crate::house::{Answer, House, Tested, after, holds, prose};
+use crate::house::{Answer, House, Tested, holds, prose};
 
 const CANARY: &str = "kanarie-alleen-voor-mij";
 
@@ -192,118 +188,6 @@ async fn nothing_that_was_typed_stands_readable_in_the_file() -> Tested {
     assert!(
         holds(&bytes, b"De Brug"),
         "the search itself works: an organisation's name is public"
-    );
-    Ok(())
-}
-
-/// A parent, with what the youth shows.
-async fn parent(house: &House, plan: PlanId, consent: Option<Consent>) -> Answer<Actor> {
-    let now = house.clock.now();
-    let person = PersonId::from_uuid(house.id());
-    let mut unit = house.storage.begin().await?;
-    unit.add_person(&NewPerson {
-        id: person,
-        organisation: None,
-        kind: PersonKind::Parent,
-        name: Sealed(Vec::new()),
-        email: None,
-        password: None,
-        membership: Membership::Active,
-        created_at: now,
-    })
-    .await?;
-    let id = RelationId::from_uuid(house.id());
-    let relation = Relation::Parent;
-    unit.add_relation(&RelationRow {
-        id,
-        plan,
-        person,
-        relation,
-        from: now,
-        until: None,
-    })
-    .await?;
-    if let Some(consent) = consent {
-        unit.add_consent(&ConsentRow {
-            id: RelationId::from_uuid(house.id()),
-            plan,
-            receiver: person,
-            purpose: "family".to_owned(),
-            legal_basis: "permission".to_owned(),
-            text_version: "1".to_owned(),
-            consent,
-        })
-        .await?;
-    }
-    unit.commit().await?;
-    Ok(Actor {
-        person,
-        session: SessionId::from_uuid(house.id()),
-        kind: PersonKind::Parent,
-        organisation: None,
-        membership: Membership::Active,
-    })
-}
-
-fn grant(now: Timestamp, hours: i64, withdrawn_at: Option<Timestamp>) -> Answer<Consent> {
-    let until = after(now, SignedDuration::from_hours(hours))?;
-    Ok(Consent {
-        parts: BTreeSet::from([Part::Wins]),
-        from: now,
-        until,
-        withdrawn_at,
-    })
-}
-
-#[tokio::test]
-async fn a_parent_sees_what_the_youth_shows_and_as_long() -> Tested {
-    let house = House::new().await?;
-    let coach = house.coach("a@example.org").await?;
-    let (youth, plan) = house.youth(&coach, "Noor").await?;
-    let win = |text: &str| -> Answer<Change> {
-        Ok(Change::WinLogged {
-            win: WinId::from_uuid(house.id()),
-            text: prose(text)?,
-            feeling: None,
-        })
-    };
-    let note = Change::NoteWritten {
-        note: NoteId::from_uuid(house.id()),
-        text: prose("kanarie-notitie")?,
-    };
-    house.write(&youth, plan, note).await?;
-    house.write(&youth, plan, win("te zien")?).await?;
-    house
-        .write_for(&youth, plan, win("kanarie-coach")?, Audience::Coaches)
-        .await?;
-    house.write(&youth, plan, win("ook te zien")?).await?;
-
-    let now = house.clock.now();
-    let never = parent(&house, plan, None).await?;
-    let withdrawn = parent(&house, plan, Some(grant(now, 9, Some(now))?)).await?;
-    let granted = parent(&house, plan, Some(grant(now, 1, None)?)).await?;
-    for who in [&never, &withdrawn] {
-        let error = house.stip.plan_view(who, plan).await.err();
-        assert_eq!(error.map(|e| e.code()), Some(ProblemCode::NotFound));
-    }
-    let view = house.stip.plan_view(&granted, plan).await?;
-    let entries = house.stip.entries(&granted, plan, Seq::START).await?;
-    assert_eq!(
-        (view.plan.wins.len(), view.plan.notes.len(), view.cursor),
-        (2, 0, Seq(2))
-    );
-    assert_eq!(
-        entries.entries.iter().map(|e| e.seq).collect::<Vec<_>>(),
-        [Seq(1), Seq(2)]
-    );
-    assert!(!format!("{}{}", shown(&view)?, shown(&entries)?).contains("kanarie"));
-    assert_eq!(view.people.len(), 1, "a parent learns no coach's name");
-    assert!(house.stip.deliveries(&granted, plan).await.is_err());
-
-    house.clock.advance(SignedDuration::from_hours(1));
-    assert!(
-        house.stip.plan_view(&granted, plan).await.is_err(),
-        "until is exclusive"
     );
     Ok(())
 }

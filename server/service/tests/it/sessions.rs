@@ -134,7 +134,7 @@ async fn a_youth_stays_in_for_thirty_days_unused() -> Tested {
     let invitation = house.stip.invite(&coach, &invitation).await?;
     let tokens = house
         .stip
-        .redeem(&invitation.code, &network(2), false)
+        .redeem(&invitation.code, &network(2), None)
         .await?;
     house
         .clock

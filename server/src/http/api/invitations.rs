@@ -5,8 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use contract::{InvitationCard, InvitationRequest, IssuedInvitation, Problem, RedeemRequest, path};
 use http::{HeaderMap, StatusCode};
-use service::Actor;
-use storage::PersonKind;
 
 use super::sessions::{earlier, end, welcome};
 use crate::house::House;
@@ -32,7 +30,7 @@ pub(in crate::http) async fn invite(
     ))
 }
 
-/// Whose invitation a code is; changes nothing.
+/// What an invitation's code is for; changes nothing.
 #[utoipa::path(post, path = path::INVITATION_LOOKUP, tag = "invitations",
     request_body = RedeemRequest, responses(
     (status = 200, body = serde_json::Value), (status = 404, body = Problem),
@@ -45,7 +43,7 @@ pub(in crate::http) async fn look_up(
     Ok(Json(house.stip.look_up_invitation(&code, &network).await?))
 }
 
-/// Pairs this phone.
+/// Pairs this phone, or lets somebody read along on it.
 #[utoipa::path(post, path = path::INVITATION_REDEEM, tag = "invitations",
     request_body = RedeemRequest, responses(
     (status = 200, description = "Who is logged in now; cookies are set", body = serde_json::Value),
@@ -57,8 +55,7 @@ pub(in crate::http) async fn redeem(
     Strict(RedeemRequest { code }): Strict<RedeemRequest>,
 ) -> Result<Response, Failure> {
     let before = earlier(&house, &headers).await?;
-    let staff = is_staff(before.as_ref());
-    let tokens = house.stip.redeem(&code, &network, staff).await?;
+    let tokens = house.stip.redeem(&code, &network, before.as_ref()).await?;
     end(&house, before).await?;
     let mut response = welcome(&house, &HeaderMap::new(), &tokens).await?;
     cookies::forget_seen(response.headers_mut());
@@ -76,9 +73,4 @@ pub(in crate::http) async fn mismatch(
 ) -> Result<StatusCode, Failure> {
     house.stip.mismatch(&code, &network).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Whether a coach is logged in here: their browser never becomes a youth's.
-pub(in crate::http) fn is_staff(before: Option<&Actor>) -> bool {
-    before.is_some_and(|actor| actor.kind == PersonKind::Coach)
 }

@@ -33,7 +33,7 @@ pub(in crate::http) async fn post(
         Err(problem) => Err(problem.into()),
     };
     match issued {
-        Ok(issued) => ssr::page::issued(&house, &parts, issued).await,
+        Ok(issued) => ssr::page::issued(&house, &parts, issued, page::INVITE).await,
         Err(failure) => {
             let page = page_of(&fields);
             let form = Destination::form_name(form_target::INVITE);

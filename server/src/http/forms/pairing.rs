@@ -8,7 +8,6 @@ use http::request::Parts;
 
 use super::{again, go, renew};
 use crate::house::House;
-use crate::http::api::invitations::is_staff;
 use crate::http::api::sessions::end;
 use crate::http::body::Fields;
 use crate::http::caller::{Visitor, visitor};
@@ -31,9 +30,12 @@ pub(in crate::http) async fn redeem(
         Visitor::Expired => return Ok(renew(&Destination::form(form_target::REDEEM))),
         Visitor::Nobody => None,
     };
-    let staff = is_staff(before.as_ref());
     let network = network_of(&parts, &house);
-    let tokens = match house.stip.redeem(fields.get("code"), &network, staff).await {
+    let tokens = match house
+        .stip
+        .redeem(fields.get("code"), &network, before.as_ref())
+        .await
+    {
         Ok(tokens) => tokens,
         Err(error) => {
             let page = page_of(fields.get("code"));

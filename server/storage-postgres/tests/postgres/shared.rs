@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::id::{ChangeId, OrganisationId, PersonId, PlanId, RelationId};
+use domain::id::{ChangeId, ConsentId, OrganisationId, PersonId, PlanId};
 use domain::journal::{Part, Seq};
 use domain::policy::{Consent, Facts, Membership, Permit, Relation, enter};
 use jiff::Timestamp;
@@ -167,13 +167,14 @@ async fn taking_back_a_consent_waits_for_who_is_reading() {
     let own = OwnDatabase::make().await.unwrap();
     let permit = plan(&own.storage).await;
     let consent = ConsentRow {
-        id: RelationId::mint(NOW, [8; 10]),
         plan: permit.plan(),
         receiver: permit.person(),
+        name: Sealed(Vec::new()),
         purpose: "meelezen".to_owned(),
         legal_basis: "toestemming".to_owned(),
         text_version: "1".to_owned(),
         consent: Consent {
+            id: ConsentId::mint(NOW, [8; 10]),
             parts: Part::ALL.into(),
             from: NOW,
             until: Timestamp::MAX,
@@ -191,7 +192,7 @@ async fn taking_back_a_consent_waits_for_who_is_reading() {
         .unwrap();
     let mut withdrawal = own.storage.begin().await.unwrap();
     let early = Duration::from_millis(300);
-    let mut taken_back = withdrawal.withdraw_consent(consent.id, NOW);
+    let mut taken_back = withdrawal.withdraw_consent(consent.consent.id, NOW);
     assert!(timeout(early, &mut taken_back).await.is_err(), "it waits");
     reader.commit().await.unwrap();
     timeout(SOON, taken_back).await.unwrap().unwrap();

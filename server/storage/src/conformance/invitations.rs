@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stage::{Stage, at, hash, plan_id};
+use super::stage::{Stage, at, hash, plan_id, sealed};
 use super::{Outcome, there};
 use crate::{Invitation, Storage, StorageError};
 
@@ -147,5 +147,39 @@ pub async fn secrets_and_codes_are_unique(storage: Arc<dyn Storage>) -> Outcome 
             .await?,
     )?;
     assert_eq!(found, first, "a refused one burned nothing");
+    Ok(())
+}
+
+/// What the youth offers to somebody else neither ends nor hides the way in of the youth's own phone.
+pub async fn an_offer_stands_beside_the_others(storage: Arc<dyn Storage>) -> Outcome {
+    let stage = Stage::set(storage).await?;
+    let offer = |seconds| Invitation {
+        maker: stage.youth,
+        offer: Some(sealed("mama mag de successen zien")),
+        ..stage.invitation(at(seconds))
+    };
+    let (first, second, taken, burned) = (offer(1), offer(2), offer(3), offer(4));
+    let old = Invitation {
+        code_until: at(9),
+        ..offer(5)
+    };
+    let phone = stage.invitation(at(0));
+    let mut unit = stage.storage.begin().await?;
+    for invitation in [&first, &phone, &second, &taken, &burned, &old] {
+        unit.add_invitation(invitation).await?;
+    }
+    unit.redeem_invitation(taken.id, at(6)).await?;
+    unit.burn_invitation(burned.id, at(6)).await?;
+    // A newer way in for the phone burns the older, and no offer.
+    let newer = stage.invitation(at(7));
+    unit.add_invitation(&newer).await?;
+    unit.commit().await?;
+
+    let mut unit = stage.storage.read().await?;
+    assert_eq!(unit.open_offers(stage.plan, at(9)).await?, [first, second]);
+    assert_eq!(unit.open_offers(plan_id(), at(9)).await?, []);
+    let phone = there(unit.invitation_by_hash(phone.secret).await?)?;
+    assert_eq!(phone.burned_at, Some(at(7)));
+    assert_eq!(unit.latest_invitation(stage.plan).await?, Some(newer));
     Ok(())
 }

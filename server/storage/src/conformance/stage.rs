@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::id::{
-    AccessEventId, ChangeId, EffectId, InvitationId, OrganisationId, PersonId, PlanId, RelationId,
-    SessionId, SubscriptionId,
+    AccessEventId, ChangeId, ConsentId, EffectId, InvitationId, OrganisationId, PersonId, PlanId,
+    RelationId, SessionId, SubscriptionId,
 };
 use domain::journal::Seq;
 use domain::policy::{Facts, Membership, Permit, Relation, enter};
@@ -54,7 +54,12 @@ pub(super) fn change() -> ChangeId {
     ChangeId::mint(at(0), random())
 }
 
-/// A new relation or consent id.
+/// A new consent id.
+pub(super) fn consent_id() -> ConsentId {
+    ConsentId::mint(at(0), random())
+}
+
+/// A new relation id.
 pub(super) fn relation_id() -> RelationId {
     RelationId::mint(at(0), random())
 }
@@ -214,10 +219,11 @@ impl Stage {
         Invitation {
             id: InvitationId::mint(at(0), random()),
             plan: self.plan,
-            coach: self.coach,
+            maker: self.coach,
             secret: hash(),
             code: hash(),
             words: (0, u16::MAX),
+            offer: None,
             created_at,
             link_until: at(100),
             code_until: at(50),

@@ -1,14 +1,14 @@
-//! Two organisations, three coaches, three youths with plans, two parents: each plan holds a word that
+//! Two organisations, three coaches, three youths with plans, four parents: each plan holds a word that
 //! nobody else may ever see.
 
 use contract::path::{self, form_target};
-use domain::id::{OrganisationId, PersonId, PlanId, RelationId};
+use domain::id::{ConsentId, OrganisationId, PersonId, PlanId, RelationId};
 use domain::journal::Part;
 use domain::policy::{Consent, Relation};
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 use serde_json::json;
-use storage::{ConsentRow, RelationRow};
+use storage::{ConsentRow, RelationRow, Sealed};
 use uuid::Uuid;
 
 use super::{Browser, TestHouse};
@@ -32,8 +32,12 @@ pub(crate) struct People {
     pub(crate) far_coach: Browser,
     /// May read the wins of `own`, and nothing else.
     pub(crate) parent: Browser,
-    /// A parent to whom nothing was ever shown.
-    pub(crate) bare_parent: Browser,
+    /// To whom `own` showed the wins, and then no more.
+    pub(crate) withdrawn_parent: Browser,
+    /// To whom `own` showed the wins until yesterday; `far` still does.
+    pub(crate) expired_parent: Browser,
+    /// May read the wins of `far`.
+    pub(crate) other_parent: Browser,
 }
 
 /// An id that differs per number.
@@ -48,30 +52,34 @@ impl People {
             .add_organisation("Buurthuis Zuid")
             .await
             .expect("organisation");
-        let far = house
+        let elsewhere = house
             .stip
             .add_organisation("Werkplaats Noord")
             .await
             .expect("organisation");
         let (mut own_coach, _) = coach(house, near, "Anja").await;
         let (mut other_coach, _) = coach(house, near, "Bert").await;
-        let (mut far_coach, _) = coach(house, far, "Carla").await;
-        let own = youth(house, &mut own_coach, "Yara", "kanarie-yara", 1).await;
+        let (mut far_coach, _) = coach(house, elsewhere, "Carla").await;
+        let mut own = youth(house, &mut own_coach, "Yara", "kanarie-yara", 1).await;
         let other = youth(house, &mut other_coach, "Omar", "kanarie-omar", 2).await;
-        let far_youth = youth(house, &mut far_coach, "Fenna", "kanarie-fenna", 3).await;
-        let (parent, person) = coach(house, far, "Petra").await;
-        relate(house, own.plan, person, true, 900).await;
-        let (bare_parent, person) = coach(house, far, "Paul").await;
-        relate(house, own.plan, person, false, 910).await;
+        let mut far = youth(house, &mut far_coach, "Fenna", "kanarie-fenna", 3).await;
+        let parent = reads_along(house, &mut own, "mama").await;
+        let withdrawn_parent = reads_along(house, &mut own, "papa").await;
+        stop(&mut own, "papa").await;
+        let other_parent = reads_along(house, &mut far, "oma").await;
+        let mut expired_parent = reads_along(house, &mut far, "tante").await;
+        expire(house, own.plan, &mut expired_parent).await;
         Self {
             own,
             other,
-            far: far_youth,
+            far,
             own_coach,
             other_coach,
             far_coach,
             parent,
-            bare_parent,
+            withdrawn_parent,
+            expired_parent,
+            other_parent,
         }
     }
 }
@@ -143,36 +151,64 @@ pub(crate) fn change(number: u128, change: &serde_json::Value) -> serde_json::Va
         "change": change })
 }
 
-async fn relate(house: &TestHouse, plan: PlanId, person: PersonId, granted: bool, number: u128) {
+/// Somebody reads the wins of a youth: an offer, taken on a phone of their own.
+async fn reads_along(house: &TestHouse, youth: &mut Youth, name: &str) -> Browser {
+    let offer = json!({ "name": name, "terms": { "parts": ["wins"], "span": "month" } });
+    let consents = path::consents(youth.plan);
+    let issued = youth.browser.json(Method::POST, &consents, &offer).await;
+    assert_eq!(issued.status, StatusCode::CREATED, "{}", issued.text());
+    let mut browser = house.browser();
+    let code = issued.json()["code"].as_str().expect("a code").to_owned();
+    let reply = browser.form(form_target::REDEEM, &[("code", &code)]).await;
+    assert_eq!(reply.location(), path::page::SHARED, "{}", reply.text());
+    browser
+}
+
+/// The youth lets somebody read along no more.
+pub(crate) async fn stop(youth: &mut Youth, name: &str) {
+    let consents = youth.browser.get(&path::consents(youth.plan)).await.json();
+    let lines = consents["lines"].as_array().expect("lines");
+    let line = lines.iter().find(|line| line["name"] == name);
+    let id = line.and_then(|line| line["id"].as_str()).expect("an id");
+    let consent = path::consent(youth.plan, id.parse().expect("an id"));
+    let reply = youth.browser.empty(Method::DELETE, &consent).await;
+    assert_eq!(reply.status, StatusCode::NO_CONTENT, "{}", reply.text());
+}
+
+/// Of this plan somebody was shown the wins, until yesterday: no test waits for a month.
+async fn expire(house: &TestHouse, plan: PlanId, browser: &mut Browser) {
+    let me = browser.get(path::ME).await.json();
+    let person: PersonId = me["person"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("me");
     let now = house.stip.clock().now();
+    let day = SignedDuration::from_hours(24);
     let mut unit = house.stip.storage().begin().await.expect("a unit");
-    let id = |number| RelationId::from_uuid(change_id(number));
     let relation = RelationRow {
-        id: id(number),
+        id: RelationId::from_uuid(change_id(900)),
         plan,
         person,
         relation: Relation::Parent,
-        from: now,
+        from: now - day * 9,
         until: None,
     };
     unit.add_relation(&relation).await.expect("a relation");
-    if granted {
-        let year = SignedDuration::from_hours(24 * 365);
-        let consent = ConsentRow {
-            id: id(number + 1),
-            plan,
-            receiver: person,
-            purpose: "show".to_owned(),
-            legal_basis: "permission".to_owned(),
-            text_version: "1".to_owned(),
-            consent: Consent {
-                parts: [Part::Wins].into(),
-                from: now,
-                until: now + year,
-                withdrawn_at: None,
-            },
-        };
-        unit.add_consent(&consent).await.expect("a consent");
-    }
+    let consent = ConsentRow {
+        plan,
+        receiver: person,
+        name: Sealed(Vec::new()),
+        purpose: "reading_along".to_owned(),
+        legal_basis: "permission".to_owned(),
+        text_version: "1".to_owned(),
+        consent: Consent {
+            id: ConsentId::from_uuid(change_id(901)),
+            parts: [Part::Wins].into(),
+            from: now - day * 9,
+            until: now - day,
+            withdrawn_at: None,
+        },
+    };
+    unit.add_consent(&consent).await.expect("a consent");
     unit.commit().await.expect("committed");
 }

@@ -3,8 +3,9 @@
 use std::sync::Mutex;
 
 use contract::{
-    Caseload, ChangesReply, ChangesRequest, Deliveries, InvitationCard, InvitationRequest,
-    IssuedInvitation, Me, Outcome, PlanView, Problem, ProblemCode, RedeemRequest,
+    Caseload, ChangesReply, ChangesRequest, Consents, Deliveries, InvitationCard,
+    InvitationRequest, IssuedInvitation, Me, Outcome, PlanView, Problem, ProblemCode,
+    RedeemRequest, SharedPlan, SharedPlans, Terms,
 };
 use domain::id::{ChangeId, PlanId};
 use domain::journal::NewEntry;
@@ -92,6 +93,18 @@ impl Backend for Server {
         nobody()
     }
     fn invite(&self, _: Sending<InvitationRequest>) -> Asked<IssuedInvitation> {
+        nobody()
+    }
+    fn consents(&self, _: PlanId) -> Asked<Consents> {
+        nobody()
+    }
+    fn consent_preview(&self, _: PlanId, _: Terms) -> Asked<SharedPlan> {
+        nobody()
+    }
+    fn shared_plans(&self) -> Asked<SharedPlans> {
+        nobody()
+    }
+    fn shared_plan(&self, _: PlanId) -> Asked<SharedPlan> {
         nobody()
     }
 }

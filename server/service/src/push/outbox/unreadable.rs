@@ -59,7 +59,7 @@ impl House {
         let name = "Sam".to_owned();
         let request = InvitationRequest::NewYouth { name };
         let invitation = stip.invite(&coach, &request).await.expect("invited");
-        let tokens = stip.redeem(&invitation.code, &network, false).await;
+        let tokens = stip.redeem(&invitation.code, &network, None).await;
         let youth = stip.actor(&tokens.expect("in").access).await.expect("in");
         let subscription = SubscriptionRequest {
             endpoint: "https://push.example/1".to_owned(),

@@ -6,13 +6,12 @@ use leptos::prelude::*;
 use super::qr::qr;
 use crate::device::use_device;
 use crate::language::use_texts;
-use crate::ui::Heading;
 
-/// An invitation, for the youth's eyes too.
-pub(super) fn issued(invitation: IssuedInvitation) -> AnyView {
+/// An invitation, for the eyes of whoever will take it too.
+pub(crate) fn issued(invitation: IssuedInvitation) -> AnyView {
     let texts = use_texts();
     let IssuedInvitation {
-        youth,
+        name,
         code,
         code_until,
         link,
@@ -34,15 +33,14 @@ pub(super) fn issued(invitation: IssuedInvitation) -> AnyView {
     let shown_link = link.clone();
     let word = |word: String| view! { <li class="word">{word}</li> };
     view! {
-        <Heading text=texts.coach_invite_ready(&youth)/>
         <div class="columns">
             <section class="card">
-                <h2>{texts.coach_invite_words(&youth)}</h2>
+                <h2>{texts.coach_invite_words(&name)}</h2>
                 <ul class="two-words">{words.map(word).collect_view()}</ul>
                 <p>{texts.coach_invite_words_explain()}</p>
             </section>
             <section class="card">
-                <p>{texts.coach_invite_scan(&youth)}</p>
+                <p>{texts.coach_invite_scan(&name)}</p>
                 {qr(qr_side, &qr_modules)}
                 <p>{texts.coach_invite_or_code()}</p>
                 <p class="code-words">{code}</p>

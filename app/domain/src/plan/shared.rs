@@ -1,0 +1,103 @@
+//! What somebody is shown who reads along: what stands in the plan now, in plain words. No earlier
+//! versions, no ideas that the youth has not said yes to, no names, no ids: nothing to edit, and nothing
+//! to look for behind it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Goal, Plan, Standing, Step, Text, Win};
+use crate::journal::StepState;
+
+/// A plan as it is shown to who reads along. Of a plan that was folded through a
+/// [`Permit`](crate::policy::Permit), it holds what that permit lets through.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// What the youth wants to reach.
+    pub stip: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// Goals that are real, oldest first.
+    pub goals: Vec<SharedGoal>,
+    /// Small successes, newest first.
+    pub wins: Vec<SharedWin>,
+}
+
+/// A goal, with the steps on its road.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedGoal {
+    /// What the youth wants.
+    pub title: String,
+    /// Its steps, oldest first; what is not needed any more is left out.
+    pub steps: Vec<SharedStep>,
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedStep {
+    /// What to do.
+    pub title: String,
+    /// How far it is.
+    pub state: StepState,
+}
+
+/// A small success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedWin {
+    /// What went well.
+    pub text: String,
+    /// When.
+    #[serde(with = "crate::moment")]
+    pub at: Timestamp,
+}
+
+impl Plan {
+    /// What of this plan is shown to who reads along.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        let mut wins: Vec<SharedWin> = self.wins.iter().filter_map(win).collect();
+        wins.sort_by_key(|win| core::cmp::Reverse(win.at));
+        Shared {
+            stip: words(&self.horizon.stip),
+            why: words(&self.horizon.why),
+            goals: self.goals.iter().filter_map(goal).collect(),
+            wins,
+        }
+    }
+}
+
+/// Words that were taken away are not shown, nor that there were any.
+fn words(text: &Text) -> Option<String> {
+    text.shown().map(|words| words.as_str().to_owned())
+}
+
+fn goal(goal: &Goal) -> Option<SharedGoal> {
+    let title = words(&goal.title).filter(|_| is_real(goal.standing))?;
+    let steps = goal.steps.iter().filter_map(step).collect();
+    Some(SharedGoal { title, steps })
+}
+
+fn step(step: &Step) -> Option<SharedStep> {
+    let needed = match step.state {
+        StepState::Todo | StepState::Doing | StepState::Done => true,
+        StepState::Dropped => false,
+    };
+    let title = words(&step.title).filter(|_| needed && is_real(step.standing))?;
+    Some(SharedStep {
+        title,
+        state: step.state,
+    })
+}
+
+fn win(win: &Win) -> Option<SharedWin> {
+    Some(SharedWin {
+        text: words(&win.text)?,
+        at: win.origin.at,
+    })
+}
+
+fn is_real(standing: Standing) -> bool {
+    match standing {
+        Standing::Real => true,
+        Standing::Proposed | Standing::Declined => false,
+    }
+}
