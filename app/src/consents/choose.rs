@@ -22,7 +22,7 @@ pub(crate) fn choose_page() -> AnyView {
             {move || Suspend::new(async move {
                 match consents.read().await {
                     Ok(_) => choose(),
-                    Err(problem) => not_opened(problem, Whose::Youth),
+                    Err(problem) => not_opened(&problem, Whose::Youth),
                 }
             })}
         </Suspense>

@@ -20,7 +20,7 @@ pub(crate) fn consents_page() -> AnyView {
             {move || Suspend::new(async move {
                 match consents.read().await {
                     Ok(consents) => list(consents),
-                    Err(problem) => not_opened(problem, Whose::Youth),
+                    Err(problem) => not_opened(&problem, Whose::Youth),
                 }
             })}
         </Suspense>

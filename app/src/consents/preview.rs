@@ -31,7 +31,7 @@ pub(crate) fn preview_page() -> AnyView {
                     match preview.read().await {
                         Ok(plan) => look(&plan, &terms),
                         Err(problem) if problem.code == ProblemCode::Invalid => nothing_chosen(),
-                        Err(problem) => not_opened(problem, Whose::Youth),
+                        Err(problem) => not_opened(&problem, Whose::Youth),
                     }
                 })
             }}

@@ -46,7 +46,7 @@ fn read_along(plan: Option<PlanId>) -> AnyView {
             {move || Suspend::new(async move {
                 match reading.read().await {
                     Ok(reading) => opened(reading),
-                    Err(problem) => not_opened(problem, Whose::Youth),
+                    Err(problem) => not_opened(&problem, Whose::Youth),
                 }
             })}
         </Suspense>
