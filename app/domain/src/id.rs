@@ -84,6 +84,10 @@ define_id! {
     NoteId;
     /// A nudge ("seintje") that a coach sent by hand.
     NudgeId;
+    /// A direction beside the stip.
+    DirectionId;
+    /// Something that the youth still wants to learn.
+    WishId;
     /// Who somebody is to a plan.
     RelationId;
     /// A logged-in device.

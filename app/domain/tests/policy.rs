@@ -341,7 +341,12 @@ fn everybody_takes_their_own_words_away_and_nobody_else_theirs() {
         assert_eq!(removes(Relation::Youth, part), youths, "{part:?}");
         let coachs = !matches!(
             part,
-            Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown
+            Part::Horizon
+                | Part::CheckIns
+                | Part::Wins
+                | Part::Wishes
+                | Part::Contact
+                | Part::Unknown
         );
         assert_eq!(removes(Relation::Coach, part), coachs, "{part:?}");
     }

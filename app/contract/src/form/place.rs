@@ -17,6 +17,10 @@ pub enum Back {
     Plan,
     /// The youth's wins.
     Wins,
+    /// The youth's own corner.
+    Me,
+    /// *Hoe gaat het?*
+    CheckIn,
     /// The plan as the coach sees it.
     CoachPlan,
 }
@@ -29,6 +33,8 @@ impl Back {
             Self::Today => page::TODAY.to_owned(),
             Self::Plan => page::PLAN.to_owned(),
             Self::Wins => page::WINS.to_owned(),
+            Self::Me => page::ME.to_owned(),
+            Self::CheckIn => page::CHECK_IN.to_owned(),
             Self::CoachPlan => page::coach_plan(plan),
         }
     }
@@ -46,6 +52,9 @@ pub fn open_key(field: Field, about: Option<Uuid>) -> String {
         (Field::Step, None) => "step",
         (Field::Win, None) => "win",
         (Field::Note, None) => "note",
+        (Field::Direction, None) => "direction",
+        (Field::Success, None) => "success",
+        (Field::Wish, None) => "wish",
     };
     name.to_owned()
 }
@@ -71,7 +80,7 @@ impl PlanForm {
     pub fn onward(&self, plan: PlanId) -> String {
         let back = self.back.path(plan);
         match (self.ask, self.back) {
-            (Ask::LogWin, Back::Wins) | (Ask::CheckIn, Back::Plan) => saved(&back),
+            (Ask::LogWin, Back::Wins) | (Ask::CheckIn, Back::Plan | Back::CheckIn) => saved(&back),
             _ => back,
         }
     }

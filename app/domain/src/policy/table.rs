@@ -61,7 +61,15 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
             Part::Strengths | Part::Goals | Part::Cheers | Part::Notes | Part::Nudges,
             Action::Write,
         ) => true,
-        (Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown, Action::Write) => false,
+        (
+            Part::Horizon
+            | Part::CheckIns
+            | Part::Wins
+            | Part::Wishes
+            | Part::Contact
+            | Part::Unknown,
+            Action::Write,
+        ) => false,
     };
     shared && own
 }
@@ -72,15 +80,26 @@ fn parent(part: Part) -> bool {
     match part {
         Part::Horizon | Part::Strengths | Part::Goals | Part::Wins | Part::Cheers => true,
         // A coach's message to the youth is between the two; an unknown change cannot be judged.
-        Part::CheckIns | Part::Notes | Part::Nudges | Part::Unknown => false,
+        // What somebody wishes, and how close a coach may come, is nobody's at home.
+        Part::CheckIns
+        | Part::Notes
+        | Part::Nudges
+        | Part::Wishes
+        | Part::Contact
+        | Part::Unknown => false,
     }
 }
 
 /// What a youth may show to a partner: what the partner needs in order to help.
 fn partner(part: Part) -> bool {
     match part {
-        Part::Horizon | Part::Strengths | Part::Goals | Part::CheckIns | Part::Notes => true,
-        Part::Wins | Part::Cheers | Part::Nudges | Part::Unknown => false,
+        Part::Horizon
+        | Part::Strengths
+        | Part::Goals
+        | Part::CheckIns
+        | Part::Notes
+        | Part::Wishes => true,
+        Part::Wins | Part::Cheers | Part::Nudges | Part::Contact | Part::Unknown => false,
     }
 }
 

@@ -1,0 +1,120 @@
+//! What success means, what I still want to learn, and when I want to be left alone.
+
+use super::{Journal, change_id, coach, day, edit, prose, today, wish, youth};
+use crate::journal::Audience::{Everyone, OnlyMe};
+use crate::journal::{Change, Part, Rhythm, TextField};
+use crate::plan::Unfit;
+
+fn success(text: &str) -> Change {
+    Change::SuccessDefined { text: prose(text) }
+}
+
+fn add_wish(number: u128, text: &str) -> Change {
+    Change::WishAdded {
+        wish: wish(number),
+        text: prose(text),
+    }
+}
+
+fn pause(until: &str) -> Change {
+    Change::PauseSet { until: day(until) }
+}
+
+#[test]
+fn success_has_versions_like_the_stip() {
+    let mut journal = Journal::default();
+    let phone = journal.fits(youth(), success("Rustig slapen"));
+    let tablet = journal.fits(youth(), success("Een eigen sleutel"));
+    assert!(journal.plan.success.in_conflict());
+    journal.fits(
+        youth(),
+        edit(TextField::Success, "Allebei", &[phone, tablet]),
+    );
+    assert!(!journal.plan.success.in_conflict());
+    assert_eq!(journal.plan.success.shown().unwrap().as_str(), "Allebei");
+    let secret = journal.write_for(youth(), OnlyMe, edit(TextField::Success, "Weg", &[]));
+    let grown = edit(TextField::Success, "Ver weg", &[secret]);
+    assert_eq!(journal.plan.audience_for(&grown, Everyone), OnlyMe);
+}
+
+#[test]
+fn a_wish_is_made_written_anew_and_taken_away() {
+    let mut journal = Journal::default();
+    let made = journal.fits(youth(), add_wish(1, "Lassen"));
+    assert_eq!(
+        journal.plan.admits(youth(), &add_wish(1, "Koken")),
+        Err(Unfit::Taken)
+    );
+    let field = TextField::Wish(wish(1));
+    journal.fits(youth(), edit(field, "Leren lassen", &[made]));
+    assert_eq!(
+        journal
+            .plan
+            .wish(wish(1))
+            .unwrap()
+            .text
+            .shown()
+            .unwrap()
+            .as_str(),
+        "Leren lassen"
+    );
+    let nowhere = edit(TextField::Wish(wish(2)), "Koken", &[]);
+    assert_eq!(journal.plan.admits(youth(), &nowhere), Err(Unfit::Missing));
+    for version in [made, made + 1] {
+        let change = Change::TextRemoved {
+            change: change_id(version),
+            part: Part::Wishes,
+        };
+        journal.fits(youth(), change);
+    }
+    assert!(
+        !serde_json::to_string(&journal.plan)
+            .unwrap()
+            .contains("assen")
+    );
+}
+
+#[test]
+fn a_pause_ends_on_its_day_or_when_the_youth_says_so() {
+    let mut journal = Journal::default();
+    assert_eq!(journal.plan.contact.paused_until(today()), None);
+    journal.fits(youth(), pause("2026-11-24"));
+    assert_eq!(journal.plan.contact.paused_until(today()), Some(today()));
+    assert_eq!(journal.plan.contact.paused_until(today().plus(1)), None);
+    journal.fits(youth(), pause("2026-12-24"));
+    assert_eq!(
+        journal.plan.contact.paused_until(today()),
+        Some(day("2026-12-24"))
+    );
+    journal.fits(youth(), Change::PauseEnded {});
+    journal.fits(youth(), Change::PauseEnded {});
+    assert_eq!(journal.plan.contact.paused_until(today()), None);
+    journal.fits(
+        youth(),
+        Change::RhythmSet {
+            rhythm: Rhythm::WhenIAsk,
+        },
+    );
+    assert_eq!(journal.plan.contact.rhythm, Some(Rhythm::WhenIAsk));
+}
+
+#[test]
+fn no_coach_speaks_for_the_youth_here() {
+    let mut journal = Journal::default();
+    journal.fits(youth(), add_wish(1, "Lassen"));
+    let own = [
+        success("Werk"),
+        add_wish(2, "Koken"),
+        edit(TextField::Wish(wish(1)), "Koken", &[]),
+        edit(TextField::Success, "Werk", &[]),
+        pause("2026-12-24"),
+        Change::PauseEnded {},
+        Change::RhythmSet {
+            rhythm: Rhythm::Weekly,
+        },
+    ];
+    for change in own {
+        assert_eq!(journal.plan.admits(coach(), &change), Err(Unfit::YouthOnly));
+        assert_eq!(journal.plan.admits(youth(), &change), Ok(()));
+    }
+}
