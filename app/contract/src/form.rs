@@ -3,6 +3,7 @@
 
 mod arrange;
 mod place;
+mod read;
 
 use domain::id::ChangeId;
 use domain::id::{
@@ -12,13 +13,14 @@ use domain::journal::{
     Answer, ArchiveReason, Audience, Change, Doer, Feeling, LifeDomain, Part, ProposalTarget,
     Rhythm, StepState, TextField,
 };
-use domain::words::{Prose, Words, WordsError};
 use serde::{Deserialize, Serialize};
 
 pub use arrange::{Daring, arranged};
 pub use place::{Back, open_key, saved};
+pub use read::wrong_words;
+use read::{choice, missing, optional, prose, title};
 
-use crate::{FieldProblem, Problem, ProblemCode};
+use crate::Problem;
 
 /// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -352,57 +354,5 @@ impl PlanForm {
                     .ok_or_else(|| Problem::field("replaces", "unknown"))
             })
             .collect()
-    }
-}
-
-fn missing(field: &str) -> Problem {
-    Problem::field(field, "missing")
-}
-
-fn prose(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse(typed)
-        .map(Prose::from)
-        .map_err(|error| wrong_words(field, error))
-}
-
-fn title(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse_title(typed)
-        .map(Prose::from)
-        .map_err(|error| wrong_words(field, error))
-}
-
-fn optional(field: &str, typed: &str) -> Result<Option<Prose>, Problem> {
-    match Words::parse(typed) {
-        Ok(words) => Ok(Some(words.into())),
-        Err(WordsError::Empty) => Ok(None),
-        Err(error) => Err(wrong_words(field, error)),
-    }
-}
-
-fn choice<T: for<'de> Deserialize<'de>>(field: &str, chosen: &str) -> Result<Option<T>, Problem> {
-    if chosen.is_empty() {
-        return Ok(None);
-    }
-    let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(chosen);
-    match T::deserialize(word) {
-        Ok(choice) => Ok(Some(choice)),
-        Err(_) => Err(Problem::field(field, "unknown")),
-    }
-}
-
-/// Says what is wrong with a text, as a problem of its field.
-#[must_use]
-pub fn wrong_words(field: &str, error: WordsError) -> Problem {
-    let code = match error {
-        WordsError::Empty => "empty",
-        WordsError::TooLong { .. } => "too_long",
-        WordsError::Unprintable => "unprintable",
-    };
-    Problem {
-        errors: vec![FieldProblem {
-            field: field.to_owned(),
-            code: code.to_owned(),
-        }],
-        ..ProblemCode::Invalid.into()
     }
 }

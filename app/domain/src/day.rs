@@ -13,6 +13,9 @@ impl Day {
     /// The years in which a plan can have days: what lies outside was typed by mistake.
     const YEARS: core::ops::RangeInclusive<i16> = 2000..=2099;
 
+    /// The first day that there is; for who has no calendar.
+    pub const FIRST: Self = Self(Date::constant(2000, 1, 1));
+
     /// A day of the calendar; `None` outside of this century.
     #[must_use]
     pub fn of(date: Date) -> Option<Self> {

@@ -229,7 +229,7 @@ fn whatever_the_table_says() {
             );
         }
     }
-    assert_eq!(points, 6 * 4 * 6 * 9 * 3 * 2);
+    assert_eq!(points, 6 * 4 * 6 * 11 * 3 * 2);
 }
 
 #[test]

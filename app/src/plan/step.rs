@@ -11,7 +11,7 @@ use super::shown::Shown;
 use crate::form::{Hidden, Kind, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
-use crate::ui::Icon;
+use crate::ui::{Icon, today};
 
 fn class(state: StepState, next: bool) -> &'static str {
     match (state, next) {
@@ -55,9 +55,10 @@ pub(crate) fn StepRow(id: StepId) -> impl IntoView {
             .unwrap_or_default()
     });
     let next = Memo::new(move |_| {
-        store
-            .view
-            .with(|view| view.plan.next_step().is_some_and(|(_, step)| step.id == id))
+        store.view.with(|view| {
+            let next = view.plan.next_step(today(view.now));
+            next.is_some_and(|(_, step)| step.id == id)
+        })
     });
     let shown = Memo::new(move |_| {
         store.view.with(|view| {

@@ -22,7 +22,9 @@ use crate::ui::{Icon, Status, Waiting, Whose, YouthFrame, not_opened};
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
     let (source, visit) = (Source::here(), use_context::<Visit>());
-    let opened: Loading<TodayOpened> = load(move || errand(Errand::Open(source.clone(), visit)));
+    let device = use_device();
+    let opened: Loading<TodayOpened> =
+        load(move || errand(Errand::Open(source.clone(), visit, device.clone())));
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {

@@ -1,8 +1,10 @@
 //! What is open: the one next step, and how much waits.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::{Goal, Plan, Standing, Step};
 use crate::day::Day;
-use crate::journal::{Doer, StepState};
+use crate::journal::{Author, Doer, StepState};
 
 /// How soon a step comes; what sorts first is the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +51,20 @@ impl Step {
     }
 }
 
+/// After this many days without a word, somebody is welcomed back.
+const AWAY: i64 = 21;
+
 impl Plan {
+    /// Whether the youth was not here for a while: nothing is lost, and nothing is asked.
+    #[must_use]
+    pub fn was_away(&self, now: Timestamp) -> bool {
+        let own = self.traces.iter();
+        own.filter(|(_, trace)| matches!(trace.author, Author::Youth(_)))
+            .map(|(change, _)| change.made_at())
+            .max()
+            .is_some_and(|last| now.duration_since(last) > SignedDuration::from_hours(24 * AWAY))
+    }
+
     fn open(&self) -> impl Iterator<Item = (&Goal, &Step)> {
         self.goals
             .iter()

@@ -118,3 +118,33 @@ fn no_coach_speaks_for_the_youth_here() {
         assert_eq!(journal.plan.admits(youth(), &change), Ok(()));
     }
 }
+
+#[test]
+fn who_was_away_is_welcomed_back_until_the_first_word() {
+    let at = |days: i64| {
+        let start = jiff::Timestamp::from_second(1_790_000_000).unwrap();
+        start + jiff::SignedDuration::from_hours(24 * days)
+    };
+    let mut journal = Journal::default();
+    let entry = |journal: &Journal, days, author| {
+        let mut entry = journal.entries[0].clone();
+        entry.id = crate::id::ChangeId::mint(at(days), [1; 10]);
+        entry.author = author;
+        entry.change = success("Rust").into();
+        entry
+    };
+    // Nobody is welcomed back who was never here.
+    assert!(!journal.plan.was_away(at(400)));
+    journal.write(coach(), success("Niet van mij"));
+    assert!(!journal.plan.was_away(at(400)));
+    let first = entry(&journal, 0, youth());
+    journal.plan.apply(&first);
+    assert!(!journal.plan.was_away(at(21)));
+    assert!(journal.plan.was_away(at(22)));
+    let of_coach = entry(&journal, 22, coach());
+    journal.plan.apply(&of_coach);
+    assert!(journal.plan.was_away(at(23)));
+    let back = entry(&journal, 23, youth());
+    journal.plan.apply(&back);
+    assert!(!journal.plan.was_away(at(23)));
+}
