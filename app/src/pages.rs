@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wie-ziet-wat") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/vandaag") view=TodayPage ssr=SsrMode::Async/>
                 <Route path=path!("/plan") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/plan/voorbeelden") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/successen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/successen/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>

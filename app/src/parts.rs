@@ -95,6 +95,7 @@ part! {
 
 fn youth_page(address: &str) -> AnyView {
     match address {
+        page::EXAMPLES => plan::examples_page(),
         page::WINS => wins::wins_page(),
         page::LOG_WIN => wins::log_win_page(),
         page::CHECK_IN => plan::check_in_page(),

@@ -148,6 +148,7 @@ pub const ADDRESSES: &[Line] = &[
     ),
     line("GET", page::TODAY, Kind::Page, Who::Youth),
     line("GET", page::PLAN, Kind::Page, Who::Youth),
+    line("GET", page::EXAMPLES, Kind::Page, Who::Youth),
     line("GET", page::WINS, Kind::Page, Who::Youth),
     line("GET", page::LOG_WIN, Kind::Page, Who::Youth),
     line("GET", page::CHECK_IN, Kind::Page, Who::Youth),

@@ -81,6 +81,8 @@ pub mod page {
     pub const TODAY: &str = "/vandaag";
     /// The youth's plan.
     pub const PLAN: &str = "/plan";
+    /// Goals to begin from.
+    pub const EXAMPLES: &str = "/plan/voorbeelden";
     /// The youth's wins.
     pub const WINS: &str = "/successen";
     /// Log a win.
@@ -117,6 +119,10 @@ pub mod page {
 pub mod query {
     /// Which text is being written anew; see [`crate::form::open_key`].
     pub const OPEN: &str = "open";
+    /// Examples of which life domain.
+    pub const DOMAIN: &str = "leefgebied";
+    /// Which example.
+    pub const EXAMPLE: &str = "kies";
     /// What a form on another page asked for was done.
     pub const SAVED: &str = "bewaard";
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
 use super::behind::{Behind, Errand, TodayOpened, errand};
+use super::facts::Facts;
 use super::news::{CheerCard, IdeaLine, NudgeCard};
 use super::next::NextStep;
 use super::offer::PushOffer;
@@ -55,6 +56,7 @@ fn today(opened: TodayOpened) -> AnyView {
     view! {
         <YouthFrame title=Signal::derive(hello) note=Signal::derive(stip)>
             <Status/>
+            {move || facts.with(|facts| facts.away).then(|| back(facts))}
             <NextStep facts/>
             <a class="button button-sun button-wide" href=page::LOG_WIN>
                 <Icon name="win"/>
@@ -70,6 +72,19 @@ fn today(opened: TodayOpened) -> AnyView {
                 <Icon name="onward" turns=true/>
             </a>
         </YouthFrame>
+    }
+    .into_any()
+}
+
+/// After a silence: a welcome, and nothing that was missed.
+fn back(facts: RwSignal<Facts>) -> AnyView {
+    let texts = use_texts();
+    let youth = facts.with_untracked(|facts| facts.youth.clone());
+    view! {
+        <p class="notice notice-wait">
+            <Icon name="heart"/>
+            <span>{texts.today_welcome_back(&youth)} " " {texts.today_nothing_lost()}</span>
+        </p>
     }
     .into_any()
 }

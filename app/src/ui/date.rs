@@ -42,3 +42,8 @@ pub(crate) fn today_on(device: Option<&Arc<dyn Device>>, now: Timestamp) -> Day 
         .and_then(|device| Day::of(device.civil(now).date()))
         .unwrap_or(Day::FIRST)
 }
+
+/// A day without a time: "morgen", "dinsdag 24 november".
+pub(crate) fn day_of(day: Day, now: Timestamp) -> String {
+    use_texts().day(day.date(), today(now).date())
+}

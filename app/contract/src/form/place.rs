@@ -70,6 +70,14 @@ impl PlanForm {
                 let open = open_key(field, self.about);
                 [&self.back.path(plan), "?", query::OPEN, "=", &open].concat()
             }
+            (Ask::AddGoal, _) if !self.steps.is_empty() => page::EXAMPLES.to_owned(),
+            (Ask::ArrangeStep | Ask::SetDomain, _) => match self.about {
+                Some(about) => {
+                    let open = about.to_string();
+                    [&self.back.path(plan), "?", query::OPEN, "=", &open].concat()
+                }
+                None => self.back.path(plan),
+            },
             _ => self.back.path(plan),
         }
     }
