@@ -208,6 +208,13 @@ fn a_form_that_was_not_taken_comes_back_where_it_stands() {
     (stip.field, stip.about) = (Some(Field::Stip), None);
     let mut win = form(Ask::LogWin);
     win.back = Back::Wins;
+    let mut feel = form(Ask::CheckIn);
+    feel.back = Back::CheckIn;
+    let mut example = form(Ask::AddGoal);
+    example.steps = "Bellen".to_owned();
+    let mut wish = form(Ask::AddWish);
+    wish.back = Back::Me;
+    let arrange = format!("/plan?open={}", ids_of(8));
     let mut note = form(Ask::WriteNote);
     note.back = Back::CoachPlan;
     let open = format!("/successen?open={}", ids_of(8));
@@ -218,6 +225,10 @@ fn a_form_that_was_not_taken_comes_back_where_it_stands() {
         (&edit, &open, "/successen"),
         (&stip, "/plan?open=stip", "/plan"),
         (&note, &coach, &coach),
+        (&feel, "/hoe-gaat-het", "/hoe-gaat-het?bewaard"),
+        (&example, "/plan/voorbeelden", "/plan"),
+        (&wish, "/ik", "/ik"),
+        (&form(Ask::ArrangeStep), &arrange, "/plan"),
         (&form(Ask::AddStep), "/plan", "/plan"),
     ];
     for (form, page, onward) in cases {

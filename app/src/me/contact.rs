@@ -66,7 +66,7 @@ pub(crate) fn ContactWish() -> impl IntoView {
     let pause = move || (own && paused.get().is_none()).then(|| begin_pause(store));
     view! {
         <section class="card">
-            <h2 class="row">
+            <h2 class="icon-head">
                 <Icon name="bell"/>
                 {if own { texts.rhythm_title() } else { texts.rhythm_title_of() }}
             </h2>

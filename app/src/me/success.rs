@@ -30,7 +30,7 @@ pub(crate) fn Success() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2 class="row">
+            <h2 class="icon-head">
                 <Icon name="win"/>
                 {if own { texts.me_success() } else { texts.me_success_of() }}
             </h2>

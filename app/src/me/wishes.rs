@@ -52,7 +52,7 @@ pub(crate) fn Wishes() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2 class="row">
+            <h2 class="icon-head">
                 <Icon name="domain-learning"/>
                 {if own { texts.me_wishes() } else { texts.me_wishes_of() }}
             </h2>

@@ -118,7 +118,7 @@ fn card(line: Line) -> AnyView {
     view! {
         <section class="card feel-card">
             <div class="row row-ends">
-                <h3 class="row">
+                <h3 class="icon-head">
                     <Icon name=domain_icon(domain)/>
                     {domain_word(texts, domain)}
                 </h3>

@@ -61,7 +61,7 @@ pub(crate) fn Horizon() -> impl IntoView {
             <div class="horizon-sky">
                 <h2 class="kicker">{title}</h2>
                 {words}
-                <Directions/>
+                {move || (said.get() != Said::Nothing).then(|| view! { <Directions/> })}
             </div>
             <div class="horizon-view" class:horizon-misty=misty aria-hidden="true">
                 <span class="horizon-sun"></span>

@@ -13,8 +13,20 @@ use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::{Icon, today};
 
-/// Where dots stand along a bend to the left, from the near end to the goal; mirrored for one to the right.
-const BEND: [(u8, u8); 5] = [(50, 96), (48, 88), (44, 80), (39, 74), (34, 68)];
+/// The most dots between two goals.
+const MOST: usize = 5;
+
+/// Where dots stand along a bend to the left, from the near end to the goal; mirrored for one to the
+/// right. The fewer there are, the more room each has.
+fn bend(count: usize) -> &'static [(u8, u8)] {
+    match count {
+        0 | 1 => &[(44, 80)],
+        2 => &[(49, 91), (40, 75)],
+        3 => &[(50, 97), (46, 84), (37, 72)],
+        4 => &[(50, 98), (48, 89), (44, 80), (36, 71)],
+        _ => &[(50, 99), (49, 92), (46, 85), (42, 78), (36, 71)],
+    }
+}
 
 /// A dot on the road.
 #[derive(Clone, Copy, PartialEq)]
@@ -53,7 +65,7 @@ fn stop(goal: &Goal, view: &PlanView, store: PlanStore) -> Stop {
         domain: goal.domain,
         done,
         whole: !steps.is_empty() && done == steps.len(),
-        dots: steps.into_iter().take(BEND.len()).collect(),
+        dots: steps.into_iter().take(MOST).collect(),
     }
 }
 
@@ -81,6 +93,8 @@ pub(crate) fn Way() -> impl IntoView {
         })
     });
     let own = store.is_own();
+    let ahead = Memo::new(move |_| stops.with(|stops| sorted(stops, false)));
+    let behind = Memo::new(move |_| stops.with(|stops| sorted(stops, true)));
     let here = move || {
         let youth = store.view.with_untracked(|view| view.youth.clone());
         let words = match next.get() {
@@ -95,7 +109,7 @@ pub(crate) fn Way() -> impl IntoView {
         };
         view! {
             <li class="way-row way-here">
-                {road(RoadEnd::Here)}
+                {road(if behind.with(Vec::is_empty) { Bend::Ends } else { Bend::Through })}
                 <span class="way-mark way-you" aria-hidden="true">
                     <Icon name="person"/>
                 </span>
@@ -108,30 +122,55 @@ pub(crate) fn Way() -> impl IntoView {
     };
     view! {
         <ol class="way" aria-label=texts.way_label()>
-            {move || {
-                let rows = stops.get().into_iter().enumerate();
-                rows.map(|(place, stop)| row(stop, place.is_multiple_of(2))).collect_view()
-            }}
+            {move || rows(ahead.get(), false)}
             {here}
+            {move || rows(behind.get(), true)}
         </ol>
     }
     .into_any()
 }
 
+/// What is still ahead, or already behind.
+fn sorted(stops: &[Stop], whole: bool) -> Vec<Stop> {
+    let part = stops.iter().filter(|stop| stop.whole == whole);
+    part.cloned().collect()
+}
+
+fn rows(stops: Vec<Stop>, walked: bool) -> AnyView {
+    let last = stops.len().saturating_sub(1);
+    let rows = stops.into_iter().enumerate().map(|(place, stop)| {
+        let left = place.is_multiple_of(2);
+        let bend = match (walked && place == last, left) {
+            (true, true) => Bend::LeftEnds,
+            (true, false) => Bend::RightEnds,
+            (false, true) => Bend::Left,
+            (false, false) => Bend::Right,
+        };
+        row(stop, bend, left, walked)
+    });
+    rows.collect_view().into_any()
+}
+
 /// How the road runs through a row.
 #[derive(Clone, Copy)]
-enum RoadEnd {
+enum Bend {
     Left,
     Right,
-    Here,
+    LeftEnds,
+    RightEnds,
+    Through,
+    Ends,
 }
 
 /// The road through one row: stretched to the height of its words, always as wide.
-fn road(end: RoadEnd) -> AnyView {
-    let path = match end {
-        RoadEnd::Left => "M50 0C50 28 26 30 26 50C26 70 50 72 50 100",
-        RoadEnd::Right => "M50 0C50 28 74 30 74 50C74 70 50 72 50 100",
-        RoadEnd::Here => "M50 0V50",
+fn road(bend: Bend) -> AnyView {
+    let path = match bend {
+        Bend::Left => "M50 0C50 28 26 30 26 50C26 70 50 72 50 100",
+        Bend::Right => "M50 0C50 28 74 30 74 50C74 70 50 72 50 100",
+        Bend::LeftEnds => "M50 0C50 28 26 30 26 50",
+        Bend::RightEnds => "M50 0C50 28 74 30 74 50",
+        Bend::Through => "M50 0V100",
+        Bend::Ends => "M50 0V50",
     };
     view! {
         <svg
@@ -147,8 +186,7 @@ fn road(end: RoadEnd) -> AnyView {
     .into_any()
 }
 
-fn dot((place, dot): (usize, Dot), left: bool) -> AnyView {
-    let (x, y) = BEND.get(place).copied().unwrap_or_default();
+fn dot(dot: Dot, (x, y): (u8, u8), left: bool) -> AnyView {
     let x = if left { x } else { 100_u8.saturating_sub(x) };
     let class = match dot {
         Dot::Done => "way-dot way-dot-done",
@@ -156,10 +194,10 @@ fn dot((place, dot): (usize, Dot), left: bool) -> AnyView {
         Dot::Open => "way-dot",
     };
     let percent = |number: u8| [&number.to_string(), "%"].concat();
-    view! { <circle class=class cx=percent(x) cy=percent(y) r="5.5"></circle> }.into_any()
+    view! { <circle class=class cx=percent(x) cy=percent(y) r="5"></circle> }.into_any()
 }
 
-fn row(stop: Stop, left: bool) -> AnyView {
+fn row(stop: Stop, bend_here: Bend, left: bool, walked: bool) -> AnyView {
     let texts = use_texts();
     let Stop {
         id,
@@ -186,13 +224,20 @@ fn row(stop: Stop, left: bool) -> AnyView {
     } else {
         [name, " · ", &steps].concat()
     };
-    let dots = dots.into_iter().enumerate();
-    view! {
-        <li class=class>
-            {road(if left { RoadEnd::Left } else { RoadEnd::Right })}
+    // What is behind needs no counting any more.
+    let dots = (!walked).then(|| {
+        let places = bend(dots.len()).iter().copied();
+        let dots = dots.into_iter().zip(places);
+        view! {
             <svg class="way-road" aria-hidden="true">
-                {dots.map(|each| dot(each, left)).collect_view()}
+                {dots.map(|(each, place)| dot(each, place, left)).collect_view()}
             </svg>
+        }
+    });
+    view! {
+        <li class=class class:way-walked=walked>
+            {road(bend_here)}
+            {dots}
             <span class=mark aria-hidden="true">
                 <Icon name={if whole { "check" } else { domain.map_or("plan", domain_icon) }}/>
             </span>

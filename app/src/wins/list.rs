@@ -101,7 +101,7 @@ pub(crate) fn WinList() -> impl IntoView {
         Memo::new(move |_| months.with(|months| months.first().map(|month| month.name.clone())));
     view! {
         <For each=move || months.get() key=|month| month.name.clone() let:month>
-            {one_month(store, month, months, newest)}
+            {one_month(store, &month, months, newest)}
         </For>
     }
     .into_any()
@@ -109,7 +109,7 @@ pub(crate) fn WinList() -> impl IntoView {
 
 fn one_month(
     store: PlanStore,
-    first: Month,
+    first: &Month,
     months: Memo<Vec<Month>>,
     newest: Memo<Option<String>>,
 ) -> AnyView {
