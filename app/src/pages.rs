@@ -34,9 +34,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/mijn-mensen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/jongeren/bereikbaar") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -104,6 +104,7 @@ fn youth_page(address: &str) -> AnyView {
         page::ME => me::me_page(),
         page::READING => me::reading_page(),
         page::INSTALL => me::install_page(),
+        page::PEOPLE => me::people_page(),
         _ => plan::plan_page(),
     }
 }
@@ -117,6 +118,7 @@ fn coach_page(address: &str) -> AnyView {
     match address {
         page::CASELOAD => coach::caseload_page(),
         page::INVITE => coach::invite_page(),
+        page::REACH => coach::reach_page(),
         _ => coach::coach_plan_page(),
     }
 }

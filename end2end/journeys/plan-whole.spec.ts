@@ -105,6 +105,36 @@ test("from not knowing yet to a road with goals", async ({ browser }) => {
   eyes.calm();
 });
 
+test("my coach, with one tap, as far as the coach wants", async ({ browser }) => {
+  const desk = await coachLogsIn(browser, stip);
+  const context = await browser.newContext({ viewport: PHONE });
+  const phone = await joins(context, await invite(desk, stip, "Mo"), "Mo");
+  const eyes = watch(phone);
+  await phone.getByRole("link", { name: t("people.title") }).click();
+  await expect(phone.getByText(t("people.no_number", { coach: "Sanne" }))).toBeVisible();
+  await look(phone, "people-none");
+  await desk.goto(`${stip.origin}/jongeren`);
+  await awake(desk);
+  await desk.getByRole("link", { name: t("reach.open") }).click();
+  await desk.getByLabel(t("reach.phone")).fill("bel maar");
+  await desk.getByRole("button", { name: t("action.save") }).click();
+  await expect(desk.getByText(t("problem.invalid")).first()).toBeVisible();
+  await expect(desk.getByLabel(t("reach.phone"))).toHaveValue("bel maar");
+  await desk.getByLabel(t("reach.phone")).fill("06 12 34 56 78");
+  await desk.getByLabel(t("reach.whatsapp")).check();
+  await desk.getByRole("button", { name: t("action.save") }).click();
+  await expect(desk.getByText(t("reach.saved"), { exact: true })).toBeVisible();
+  await expect(desk.getByLabel(t("reach.phone"))).toHaveValue("+31612345678");
+  await look(desk, "reach");
+  await phone.reload();
+  await awake(phone);
+  await expect(phone.getByRole("link", { name: t("people.call", { coach: "Sanne" }) })).toHaveAttribute("href", "tel:+31612345678");
+  await expect(phone.getByRole("link", { name: t("people.chat", { coach: "Sanne" }) })).toHaveAttribute("href", "https://wa.me/31612345678");
+  await expect(phone.getByRole("link", { name: t("people.mail", { coach: "Sanne" }) })).toHaveCount(0);
+  await look(phone, "people");
+  eyes.calm();
+});
+
 test("two versions of one text: one is chosen, or both are kept", async ({ browser }) => {
   const desk = await coachLogsIn(browser, stip);
   const context = await browser.newContext({ viewport: PHONE });

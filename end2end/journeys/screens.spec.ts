@@ -50,7 +50,7 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await awake(page);
     await look(page, "who-sees");
     await page.getByRole("button", { name: t("seen.start") }).click();
-    const screens = { today: "/vandaag", plan: "/plan", examples: "/plan/voorbeelden?leefgebied=work", wins: "/successen", "win-log": "/successen/nieuw", "check-in": "/hoe-gaat-het", notify: "/meldingen", me: "/ik" };
+    const screens = { today: "/vandaag", plan: "/plan", examples: "/plan/voorbeelden?leefgebied=work", wins: "/successen", "win-log": "/successen/nieuw", "check-in": "/hoe-gaat-het", notify: "/meldingen", me: "/ik", people: "/mijn-mensen" };
     for (const [name, path] of Object.entries(screens)) {
       await page.goto(stip.origin + path);
       await awake(page);

@@ -107,6 +107,7 @@ fn routes(house: &House) -> Routes {
         .post(form_target::LOGIN, forms::session::log_in)
         .post(form_target::LOGOUT, forms::session::log_out)
         .post(form_target::INVITE, forms::invite::post)
+        .post(form_target::CONTACT, forms::contact::post)
         .post(form_target::WHO_SEES, forms::device::who_sees)
         .post(form_target::LANGUAGE, forms::device::language)
         .post(form_target::READING, forms::device::reading)

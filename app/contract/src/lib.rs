@@ -5,6 +5,7 @@
 //! its line in the server's inventory.
 
 mod changes;
+mod contact;
 pub mod form;
 mod invitation;
 mod live;
@@ -16,6 +17,7 @@ mod push;
 mod reading;
 
 pub use changes::{ChangesReply, ChangesRequest, EntriesReply, Outcome};
+pub use contact::{CoachTag, ContactCard};
 pub use invitation::{InvitationCard, InvitationRequest, IssuedInvitation};
 pub use live::LiveEvent;
 pub use people::{Caseload, CaseloadLine, LoginRequest, Me, RedeemRequest, Role};

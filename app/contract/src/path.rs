@@ -97,6 +97,8 @@ pub mod page {
     pub const READING: &str = "/ik/lezen";
     /// How Stip comes onto the home screen.
     pub const INSTALL: &str = "/ik/beginscherm";
+    /// Everybody around the youth, and what each can do.
+    pub const PEOPLE: &str = "/mijn-mensen";
     /// What the coach sees; before the first typing.
     pub const WHO_SEES: &str = "/wie-ziet-wat";
     /// An invitation: type a code, or `/welkom/{code}`.
@@ -105,6 +107,8 @@ pub mod page {
     pub const LOGIN: &str = "/inloggen";
     /// The coach's list.
     pub const CASELOAD: &str = "/jongeren";
+    /// How youths reach this coach.
+    pub const REACH: &str = "/jongeren/bereikbaar";
     /// Invite a youth.
     pub const INVITE: &str = "/jongeren/uitnodigen";
 
@@ -137,6 +141,8 @@ pub mod form_target {
     pub const LOGIN: &str = "/form/login";
     /// Log out.
     pub const LOGOUT: &str = "/form/logout";
+    /// How youths reach this coach.
+    pub const CONTACT: &str = "/form/contact";
     /// Invite a youth.
     pub const INVITE: &str = "/form/invite";
     /// Type a code by hand: goes on to `/welkom/{code}`.

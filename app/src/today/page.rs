@@ -66,6 +66,11 @@ fn today(opened: TodayOpened) -> AnyView {
             <NudgeCard facts/>
             <CheerCard facts/>
             <PushOffer facts/>
+            <a class="feel" href=page::PEOPLE>
+                <Icon name="person"/>
+                <span>{texts.people_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <a class="feel" href=page::CHECK_IN>
                 <Icon name="feeling-good"/>
                 <span>{texts.today_check_in()}</span>

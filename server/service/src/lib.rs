@@ -11,6 +11,7 @@
 mod access;
 mod admin;
 mod clock;
+mod contact;
 mod demo;
 mod entropy;
 mod error;

@@ -2,6 +2,7 @@
 //! that was not, with its page again, everything that was typed still in it; one that came with an
 //! expired token, with a page that renews it and sends the form on. Nothing typed is ever lost.
 
+pub(super) mod contact;
 pub(super) mod device;
 pub(super) mod invite;
 pub(super) mod pairing;

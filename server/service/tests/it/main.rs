@@ -1,6 +1,7 @@
 //! The use cases on a real database file, with a clock that stands still.
 
 mod cheers;
+mod contact;
 mod house;
 mod invitations;
 mod journal;
