@@ -22,6 +22,8 @@ function inDays(days: number): string {
 }
 
 test("from not knowing yet to a road with goals", async ({ browser }) => {
+  // Many screens are looked at on the way.
+  test.slow();
   const desk = await coachLogsIn(browser, stip);
   const context = await browser.newContext({ viewport: PHONE });
   const phone = await joins(context, await invite(desk, stip, "Noor"), "Noor");
