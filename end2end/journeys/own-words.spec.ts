@@ -135,4 +135,6 @@ test("what the plan has no place for is shown at its end", async ({ browser }) =
   }
   await phone.getByRole("link", { name: t("leftover.update") }).click();
   await expect(phone.getByRole("heading", { level: 1, name: t("plan.title") })).toBeVisible();
+  // What is still asked must not be asked of a server that is gone.
+  for (const page of [phone, desk]) await page.unrouteAll({ behavior: "ignoreErrors" });
 });
