@@ -92,7 +92,9 @@ fn expected(method: &str, pattern: &str) -> [u16; 8] {
         ("GET", page::LOGIN) => [200, 303, 303, 303, 303, 303, 303, 303],
         ("GET", page::WELCOME | WELCOME_CODE) => [200; 8],
         ("GET", COACH_PLAN) => [303, 303, 303, 200, 404, 404, 200, 404],
-        ("GET", page::CASELOAD | page::INVITE | page::REACH) => [303, 303, 303, 200, 200, 200, 200, 200],
+        ("GET", page::CASELOAD | page::INVITE | page::REACH) => {
+            [303, 303, 303, 200, 200, 200, 200, 200]
+        }
         ("GET", pattern) if page_of_youth(pattern) => [303, 200, 200, 303, 303, 303, 303, 303],
         ("GET", _) => [200; 8],
         other => panic!("{other:?} has no line in this table"),
