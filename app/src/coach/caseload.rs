@@ -71,7 +71,7 @@ fn list(caseload: Caseload) -> AnyView {
             </div>
             <p>
                 <a class="button button-plain" href=page::REACH>
-                    <Icon name="phone"/>
+                    <Icon name="call"/>
                     {texts.reach_open()}
                 </a>
             </p>

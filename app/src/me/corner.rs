@@ -37,6 +37,8 @@ fn corner(store: PlanStore) -> AnyView {
             <a class="feel" href=page::INSTALL>
                 <Icon name="phone"/>
                 <span>{texts.install_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <a class="feel" href=page::PEOPLE>
                 <Icon name="person"/>
                 <span>{texts.people_title()}</span>

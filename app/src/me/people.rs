@@ -148,7 +148,7 @@ fn reach(contact: &ContactCard, name: &str) -> AnyView {
     };
     view! {
         <div class="reach">
-            {link(contact.call(), "phone", "button", texts.people_call(name))}
+            {link(contact.call(), "call", "button", texts.people_call(name))}
             {link(contact.chat(), "send", "button button-quiet", texts.people_chat(name))}
             {link(contact.mail(), "mail", "button button-quiet", texts.people_mail(name))}
         </div>
