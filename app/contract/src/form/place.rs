@@ -70,6 +70,8 @@ impl PlanForm {
                 let open = open_key(field, self.about);
                 [&self.back.path(plan), "?", query::OPEN, "=", &open].concat()
             }
+            // Older pages still send it from the plan, where strengths once stood.
+            (Ask::AddStrength, _) if self.back == Back::Plan => page::ME.to_owned(),
             (Ask::AddGoal, _) if !self.steps.is_empty() => page::EXAMPLES.to_owned(),
             (Ask::ArrangeStep | Ask::SetDomain, _) => match self.about {
                 Some(about) => {
