@@ -27,12 +27,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wie-ziet-wat") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/vandaag") view=TodayPage ssr=SsrMode::Async/>
                 <Route path=path!("/plan") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/plan/voorbeelden") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/successen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/successen/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/mijn-mensen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/meekijken") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/ik/meekijken/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
@@ -41,6 +43,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/meekijken/:plan") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/jongeren/bereikbaar") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

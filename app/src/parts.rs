@@ -97,6 +97,7 @@ part! {
 
 fn youth_page(address: &str) -> AnyView {
     match address {
+        page::EXAMPLES => plan::examples_page(),
         page::WINS => wins::wins_page(),
         page::LOG_WIN => wins::log_win_page(),
         page::CHECK_IN => plan::check_in_page(),
@@ -108,6 +109,7 @@ fn youth_page(address: &str) -> AnyView {
         page::CONSENT_PREVIEW => consents::preview_page(),
         page::READING => me::reading_page(),
         page::INSTALL => me::install_page(),
+        page::PEOPLE => me::people_page(),
         _ => plan::plan_page(),
     }
 }
@@ -121,6 +123,7 @@ fn coach_page(address: &str) -> AnyView {
     match address {
         page::CASELOAD => coach::caseload_page(),
         page::INVITE => coach::invite_page(),
+        page::REACH => coach::reach_page(),
         _ => coach::coach_plan_page(),
     }
 }

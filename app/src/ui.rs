@@ -13,7 +13,7 @@ mod sky;
 mod status;
 mod waiting;
 
-pub(crate) use date::{ago, clock, day};
+pub(crate) use date::{ago, clock, day, day_of, today, today_on};
 pub(crate) use empty::Empty;
 pub(crate) use frame::{CoachFrame, LanguageSwitch, PlainFrame, YouthFrame};
 pub(crate) use icon::Icon;

@@ -2,6 +2,7 @@
 
 mod list;
 mod log;
+mod month;
 mod page;
 
 pub(crate) use list::WinList;

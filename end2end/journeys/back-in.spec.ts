@@ -49,7 +49,10 @@ test("a youth who is logged out comes in again", async ({ browser }) => {
   await expect(phone.getByText(t("problem.logged_out"))).toHaveCount(1);
   await expect(phone.getByText(t("session.new_code"))).toHaveCount(1);
   await expect(stipField).toHaveValue("Kapper worden");
+  // As tall as the page: the fixed bar covers what a person scrolls past.
+  await phone.setViewportSize({ ...PHONE, height: 1600 });
   await accessible(phone);
+  await phone.setViewportSize(PHONE);
   await phone.getByRole("link", { name: t("welcome.have_code") }).click();
   await expect(phone).toHaveURL(/\/welkom$/);
 

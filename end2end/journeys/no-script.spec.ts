@@ -45,7 +45,28 @@ test("a youth joins and works without script", async ({ browser }) => {
   await phone.getByRole("button", { name: t("action.add") }).first().click();
   await phone.getByRole("button", { name: t("session.continue") }).click();
   await expect(phone).toHaveURL(/\/plan/);
-  await expect(phone.getByText("Proefdag bij kapper Ela")).toBeVisible();
+  const goal = phone.locator(".goal", { hasText: "Proefdag bij kapper Ela" });
+  await expect(goal).toBeVisible();
+
+  // A step with a day; not knowing after all; put away with a reason, and back.
+  await goal.getByText(t("plan.step_add"), { exact: true }).click();
+  await goal.getByText(t("step.arrange"), { exact: true }).click();
+  await goal.getByLabel(t("plan.step_label")).fill("Ela bellen");
+  await goal.getByLabel(t("step.when")).fill("2026-12-01");
+  await goal.getByLabel(t("step.daring_label")).check();
+  await goal.getByRole("button", { name: t("action.add") }).click();
+  await expect(goal.locator(".step-marks")).toContainText(t("step.daring"));
+  await goal.getByText(t("archive.open"), { exact: true }).click();
+  await goal.getByLabel(t("archive.later")).check();
+  await goal.getByRole("button", { name: t("archive.do") }).click();
+  await expect(goal).toHaveCount(0);
+  await phone.getByText(t("archive.list"), { exact: true }).click();
+  await phone.getByRole("button", { name: t("archive.back_of", { what: "Proefdag bij kapper Ela" }) }).click();
+  await expect(goal.getByText("Ela bellen")).toBeVisible();
+  await phone.goto(`${stip.origin}/plan?open=stip`);
+  await phone.getByRole("button", { name: t("plan.stip_unknown") }).click();
+  await expect(phone.locator(".stip-words")).toHaveText(t("plan.stip_unknown"));
+  await expect(phone.getByText(t("plan.stip_before", { stip: "Kapper worden" }))).toBeVisible();
 
   await phone.getByRole("link", { name: t("nav.wins") }).click();
   await phone.getByRole("link", { name: t("wins.log") }).click();
@@ -65,4 +86,9 @@ test("a youth joins and works without script", async ({ browser }) => {
   await phone.getByLabel(t("feeling.good"), { exact: true }).check();
   await phone.getByRole("button", { name: t("action.save") }).click();
   await expect(phone.getByText(t("check_in.saved"))).toBeVisible();
+  await expect(phone.locator(".feel-card")).toContainText(t("feeling.good"));
+  await phone.goto(`${stip.origin}/ik`);
+  await phone.getByText(t("pause.open"), { exact: true }).click();
+  await phone.getByRole("button", { name: new RegExp(`^${t("pause.week")} `) }).click();
+  await expect(phone.getByRole("button", { name: t("pause.end") })).toBeVisible();
 });

@@ -50,7 +50,7 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await awake(page);
     await look(page, "who-sees");
     await page.getByRole("button", { name: t("seen.start") }).click();
-    const screens = { today: "/vandaag", plan: "/plan", wins: "/successen", "win-log": "/successen/nieuw", "check-in": "/hoe-gaat-het", notify: "/meldingen", me: "/ik" };
+    const screens = { today: "/vandaag", plan: "/plan", examples: "/plan/voorbeelden?leefgebied=work", wins: "/successen", "win-log": "/successen/nieuw", "check-in": "/hoe-gaat-het", notify: "/meldingen", me: "/ik", people: "/mijn-mensen" };
     for (const [name, path] of Object.entries(screens)) {
       await page.goto(stip.origin + path);
       await awake(page);
@@ -77,6 +77,30 @@ for (const [place, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await awake(page);
     await look(page, "today-english");
     eyes.calm();
+  });
+
+  test(`other youths, ${place}`, async ({ browser }) => {
+    // Who does not know yet, who was away for long, and who wants quiet, on a page of their own.
+    const who = place === "phone" ? ["Milan", "Tygo", "Noor"] : ["Ruth", "Kofi", "Fenna"];
+    for (const name of who) {
+      const context = await browser.newContext({ viewport });
+      const page = await context.newPage();
+      const eyes = watch(page);
+      await page.goto(stip.origin + doors.youths.find((youth) => youth.name === name)!.path);
+      await awake(page);
+      await page.getByRole("button", { name: t("invite.accept") }).click();
+      await page.waitForURL(/wie-ziet-wat/);
+      await awake(page);
+      await page.getByRole("button", { name: t("seen.start") }).click();
+      await page.waitForURL(/vandaag/);
+      for (const [screen, path] of Object.entries({ today: "/vandaag", plan: "/plan", wins: "/successen", feel: "/hoe-gaat-het", me: "/ik" })) {
+        await page.goto(stip.origin + path);
+        await awake(page);
+        await look(page, `${name.toLowerCase()}-${screen}`);
+      }
+      eyes.calm();
+      await context.close();
+    }
   });
 
   test(`the coach's screens, ${place}`, async ({ browser }) => {

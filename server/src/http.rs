@@ -115,6 +115,7 @@ fn routes(house: &House) -> Routes {
         .post(form_target::INVITE, forms::invite::post)
         .post(form_target::OFFER_CONSENT, forms::consents::offer)
         .post(form_target::WITHDRAW_CONSENT, forms::consents::withdraw)
+        .post(form_target::CONTACT, forms::contact::post)
         .post(form_target::WHO_SEES, forms::device::who_sees)
         .post(form_target::LANGUAGE, forms::device::language)
         .post(form_target::READING, forms::device::reading)

@@ -1,19 +1,26 @@
 //! Plain forms of a plan page. The same fields become the same change, whether a browser without
 //! script posts them or the app reads them itself.
 
+mod arrange;
 mod place;
+mod read;
 
 use domain::id::ChangeId;
-use domain::id::{CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
-use domain::journal::{
-    Answer, Audience, Change, Feeling, LifeDomain, Part, ProposalTarget, StepState, TextField,
+use domain::id::{
+    CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId, WishId,
 };
-use domain::words::{Prose, Words, WordsError};
+use domain::journal::{
+    Answer, ArchiveReason, Audience, Change, Doer, Feeling, LifeDomain, Part, ProposalTarget,
+    Rhythm, StepState, TextField,
+};
 use serde::{Deserialize, Serialize};
 
+pub use arrange::{Daring, arranged};
 pub use place::{Back, open_key, saved};
+pub use read::wrong_words;
+use read::{choice, missing, optional, prose, title};
 
-use crate::{FieldProblem, Problem, ProblemCode};
+use crate::Problem;
 
 /// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +32,11 @@ pub enum Ask {
     EditText,
     /// Add a strength: `text`.
     AddStrength,
-    /// Add a goal: `text`, `domain` (optional); its first step in `first_step` is a change of its own.
+    /// Add a goal: `text`, `domain` (optional); its first step in `first_step`, or several in `steps`,
+    /// one on each line, are changes of their own.
     AddGoal,
-    /// Add a step: `about` (the goal), `text`.
+    /// Add a step: `about` (the goal), `text`; as for [`Self::ArrangeStep`] who, when and whether it is
+    /// a daring one, as a change of its own.
     AddStep,
     /// Set a step's state: `about`, `state`.
     SetStep,
@@ -48,6 +57,33 @@ pub enum Ask {
     /// Take the words of an own entry away: `about` (the entry), `part`; of earlier versions of the same
     /// text too: `replaces`.
     RemoveText,
+    /// "Ik weet het nog niet."
+    LeaveHorizonOpen,
+    /// Add a direction beside the stip: `text`.
+    AddDirection,
+    /// Who does a step, when, and whether it is a daring one: `about`, `doer`, `day` (empty for none),
+    /// `daring` (there or not). Only what differs from `was` is changed.
+    ArrangeStep,
+    /// A goal belongs to another life domain: `about`, `domain` (empty for none).
+    SetDomain,
+    /// Put a goal away: `about`, `reason`, `text` (optional).
+    ArchiveGoal,
+    /// Bring a goal back: `about`.
+    BringBackGoal,
+    /// Put a direction away: `about`, `reason`.
+    ArchiveDirection,
+    /// Bring a direction back: `about`.
+    BringBackDirection,
+    /// What success means to me: `text`.
+    DefineSuccess,
+    /// What I still want to learn: `text`.
+    AddWish,
+    /// How often I want to hear from my coach: `rhythm`.
+    SetRhythm,
+    /// Quiet for a while: `day`, the last one.
+    Pause,
+    /// Back before the pause is over.
+    EndPause,
 }
 
 /// Which text to write anew.
@@ -62,6 +98,9 @@ pub enum Field {
     Step,
     Win,
     Note,
+    Direction,
+    Success,
+    Wish,
 }
 
 /// The fields of any plan form; which of them count depends on [`PlanForm::ask`]. Field names in the
@@ -100,6 +139,23 @@ pub struct PlanForm {
     pub audience: Option<Audience>,
     #[serde(default)]
     pub part: Option<Part>,
+    /// One step on each line.
+    #[serde(default)]
+    pub steps: String,
+    #[serde(default)]
+    pub doer: Option<Doer>,
+    /// As a date field has it: `2026-11-24`.
+    #[serde(default)]
+    pub day: String,
+    #[serde(default)]
+    pub daring: Option<Daring>,
+    /// How the step was arranged when the form was made; see [`arranged`].
+    #[serde(default)]
+    pub was: String,
+    #[serde(default)]
+    pub reason: Option<ArchiveReason>,
+    #[serde(default)]
+    pub rhythm: Option<Rhythm>,
 }
 
 impl PlanForm {
@@ -119,9 +175,10 @@ impl PlanForm {
             Ask::EditText => {
                 let field = self.text_field()?;
                 let text = match field {
-                    TextField::Win(_) | TextField::Note(_) | TextField::Why => {
-                        prose("text", &self.text)?
-                    }
+                    TextField::Win(_)
+                    | TextField::Note(_)
+                    | TextField::Why
+                    | TextField::Success => prose("text", &self.text)?,
                     _ => title("text", &self.text)?,
                 };
                 Change::TextEdited {
@@ -186,6 +243,38 @@ impl PlanForm {
                 change: ChangeId::from_uuid(self.about()?),
                 part: self.part.ok_or_else(|| missing("part"))?,
             },
+            Ask::LeaveHorizonOpen => Change::HorizonLeftOpen {},
+            Ask::AddDirection => Change::DirectionAdded {
+                direction: DirectionId::from_uuid(id),
+                text: title("text", &self.text)?,
+            },
+            Ask::ArrangeStep => self.arranged(StepId::from_uuid(self.about()?))?,
+            Ask::SetDomain => Change::GoalDomainSet {
+                goal: GoalId::from_uuid(self.about()?),
+                domain: choice("domain", &self.domain)?,
+            },
+            Ask::ArchiveGoal | Ask::ArchiveDirection => Change::Archived {
+                target: self.put_away()?,
+                reason: self.reason.ok_or_else(|| missing("reason"))?,
+                text: optional("text", &self.text)?,
+            },
+            Ask::BringBackGoal | Ask::BringBackDirection => Change::BroughtBack {
+                target: self.put_away()?,
+            },
+            Ask::DefineSuccess => Change::SuccessDefined {
+                text: prose("text", &self.text)?,
+            },
+            Ask::AddWish => Change::WishAdded {
+                wish: WishId::from_uuid(id),
+                text: title("text", &self.text)?,
+            },
+            Ask::SetRhythm => Change::RhythmSet {
+                rhythm: self.rhythm.ok_or_else(|| missing("rhythm"))?,
+            },
+            Ask::Pause => Change::PauseSet {
+                until: self.day()?.ok_or_else(|| missing("day"))?,
+            },
+            Ask::EndPause => Change::PauseEnded {},
         };
         Ok((change, audience))
     }
@@ -201,12 +290,19 @@ impl PlanForm {
     pub fn to_changes(&self) -> Result<Vec<(ChangeId, Change, Audience)>, Problem> {
         let (change, audience) = self.to_change()?;
         let further: Vec<Change> = match &change {
-            Change::GoalAdded { goal, .. } if !self.first_step.trim().is_empty() => {
-                vec![Change::StepAdded {
-                    step: StepId::from_uuid(self.further(1).uuid()),
-                    goal: *goal,
-                    title: title("first_step", &self.first_step)?,
-                }]
+            Change::GoalAdded { goal, .. } => self.first_steps(*goal)?,
+            Change::StepAdded { step, .. } => {
+                let arranged = self.arranged(*step)?;
+                let plain = Change::StepArranged {
+                    step: *step,
+                    doer: None,
+                    when: None,
+                    daring: None,
+                };
+                Some(arranged)
+                    .filter(|arranged| *arranged != plain)
+                    .into_iter()
+                    .collect()
             }
             Change::TextRemoved { part, .. } => {
                 let removed = |change| Change::TextRemoved {
@@ -242,6 +338,9 @@ impl PlanForm {
             Field::Step => TextField::Step(StepId::from_uuid(self.about()?)),
             Field::Win => TextField::Win(WinId::from_uuid(self.about()?)),
             Field::Note => TextField::Note(NoteId::from_uuid(self.about()?)),
+            Field::Direction => TextField::Direction(DirectionId::from_uuid(self.about()?)),
+            Field::Success => TextField::Success,
+            Field::Wish => TextField::Wish(WishId::from_uuid(self.about()?)),
         })
     }
 
@@ -255,57 +354,5 @@ impl PlanForm {
                     .ok_or_else(|| Problem::field("replaces", "unknown"))
             })
             .collect()
-    }
-}
-
-fn missing(field: &str) -> Problem {
-    Problem::field(field, "missing")
-}
-
-fn prose(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse(typed)
-        .map(Prose::from)
-        .map_err(|error| wrong_words(field, error))
-}
-
-fn title(field: &str, typed: &str) -> Result<Prose, Problem> {
-    Words::parse_title(typed)
-        .map(Prose::from)
-        .map_err(|error| wrong_words(field, error))
-}
-
-fn optional(field: &str, typed: &str) -> Result<Option<Prose>, Problem> {
-    match Words::parse(typed) {
-        Ok(words) => Ok(Some(words.into())),
-        Err(WordsError::Empty) => Ok(None),
-        Err(error) => Err(wrong_words(field, error)),
-    }
-}
-
-fn choice<T: for<'de> Deserialize<'de>>(field: &str, chosen: &str) -> Result<Option<T>, Problem> {
-    if chosen.is_empty() {
-        return Ok(None);
-    }
-    let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(chosen);
-    match T::deserialize(word) {
-        Ok(choice) => Ok(Some(choice)),
-        Err(_) => Err(Problem::field(field, "unknown")),
-    }
-}
-
-/// Says what is wrong with a text, as a problem of its field.
-#[must_use]
-pub fn wrong_words(field: &str, error: WordsError) -> Problem {
-    let code = match error {
-        WordsError::Empty => "empty",
-        WordsError::TooLong { .. } => "too_long",
-        WordsError::Unprintable => "unprintable",
-    };
-    Problem {
-        errors: vec![FieldProblem {
-            field: field.to_owned(),
-            code: code.to_owned(),
-        }],
-        ..ProblemCode::Invalid.into()
     }
 }

@@ -6,6 +6,7 @@
 
 mod changes;
 mod consent;
+mod contact;
 pub mod form;
 mod invitation;
 mod live;
@@ -21,6 +22,7 @@ pub use consent::{
     ConsentLine, ConsentRequest, Consents, OpenOffer, SharedPlan, SharedPlanLine, SharedPlans,
     Terms,
 };
+pub use contact::{CoachTag, ContactCard};
 pub use invitation::{InvitationCard, InvitationRequest, IssuedInvitation};
 pub use live::LiveEvent;
 pub use people::{Caseload, CaseloadLine, LoginRequest, Me, RedeemRequest, Role};

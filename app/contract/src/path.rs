@@ -117,6 +117,8 @@ pub mod page {
     pub const TODAY: &str = "/vandaag";
     /// The youth's plan.
     pub const PLAN: &str = "/plan";
+    /// Goals to begin from.
+    pub const EXAMPLES: &str = "/plan/voorbeelden";
     /// The youth's wins.
     pub const WINS: &str = "/successen";
     /// Log a win.
@@ -131,6 +133,8 @@ pub mod page {
     pub const READING: &str = "/ik/lezen";
     /// How Stip comes onto the home screen.
     pub const INSTALL: &str = "/ik/beginscherm";
+    /// Everybody around the youth, and what each can do.
+    pub const PEOPLE: &str = "/mijn-mensen";
     /// What the coach sees; before the first typing.
     pub const WHO_SEES: &str = "/wie-ziet-wat";
     /// Who reads along with the youth.
@@ -147,6 +151,8 @@ pub mod page {
     pub const LOGIN: &str = "/inloggen";
     /// The coach's list.
     pub const CASELOAD: &str = "/jongeren";
+    /// How youths reach this coach.
+    pub const REACH: &str = "/jongeren/bereikbaar";
     /// Invite a youth.
     pub const INVITE: &str = "/jongeren/uitnodigen";
 
@@ -167,6 +173,10 @@ pub mod page {
 pub mod query {
     /// Which text is being written anew; see [`crate::form::open_key`].
     pub const OPEN: &str = "open";
+    /// Examples of which life domain.
+    pub const DOMAIN: &str = "leefgebied";
+    /// Which example.
+    pub const EXAMPLE: &str = "kies";
     /// What a form on another page asked for was done.
     pub const SAVED: &str = "bewaard";
 }
@@ -181,6 +191,8 @@ pub mod form_target {
     pub const LOGIN: &str = "/form/login";
     /// Log out.
     pub const LOGOUT: &str = "/form/logout";
+    /// How youths reach this coach.
+    pub const CONTACT: &str = "/form/contact";
     /// Invite a youth.
     pub const INVITE: &str = "/form/invite";
     /// Let somebody read along.

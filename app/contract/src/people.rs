@@ -4,6 +4,8 @@ use domain::id::{PersonId, PlanId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::ContactCard;
+
 /// What kind of account is logged in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -30,6 +32,9 @@ pub struct Me {
     pub plan: Option<PlanId>,
     /// Whether this device has seen "dit ziet je coach".
     pub knows_who_sees: bool,
+    /// How youths can reach this coach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactCard>,
 }
 
 /// Log in with e-mail and password.

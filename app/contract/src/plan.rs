@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::CoachTag;
+
 /// A plan as far as the viewer may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanView {
@@ -19,6 +21,9 @@ pub struct PlanView {
     pub relation: Relation,
     /// Everybody whose name stands in it.
     pub people: Vec<PersonTag>,
+    /// The coaches, the one who is responsible first; only for the youth and the coaches.
+    #[serde(default)]
+    pub coaches: Vec<CoachTag>,
     /// The fold of what the viewer may see.
     pub plan: Plan,
     /// The viewer's own cursor.

@@ -1,9 +1,13 @@
 //! A form becomes one change, or says which field is wrong; nothing in between.
 
-use contract::form::{Ask, Back, Field, PlanForm};
+use contract::form::{Ask, Back, Daring, Field, PlanForm};
 use contract::{Problem, ProblemCode};
+use domain::day::Day;
 use domain::id::{ChangeId, PlanId};
-use domain::journal::{Audience, Change, Feeling, LifeDomain, Part, StepState, TextField};
+use domain::journal::{
+    ArchiveReason, ArchiveTarget, Audience, Change, Doer, Feeling, LifeDomain, Part, Rhythm,
+    StepState, TextField, When,
+};
 use uuid::Uuid;
 
 fn form(ask: Ask) -> PlanForm {
@@ -23,6 +27,13 @@ fn form(ask: Ask) -> PlanForm {
         answer: None,
         audience: None,
         part: None,
+        steps: String::new(),
+        doer: None,
+        day: String::new(),
+        daring: None,
+        was: String::new(),
+        reason: None,
+        rhythm: None,
     }
 }
 
@@ -197,6 +208,13 @@ fn a_form_that_was_not_taken_comes_back_where_it_stands() {
     (stip.field, stip.about) = (Some(Field::Stip), None);
     let mut win = form(Ask::LogWin);
     win.back = Back::Wins;
+    let mut feel = form(Ask::CheckIn);
+    feel.back = Back::CheckIn;
+    let mut example = form(Ask::AddGoal);
+    example.steps = "Bellen".to_owned();
+    let mut wish = form(Ask::AddWish);
+    wish.back = Back::Me;
+    let arrange = format!("/plan?open={}", ids_of(8));
     let mut note = form(Ask::WriteNote);
     note.back = Back::CoachPlan;
     let open = format!("/successen?open={}", ids_of(8));
@@ -207,6 +225,10 @@ fn a_form_that_was_not_taken_comes_back_where_it_stands() {
         (&edit, &open, "/successen"),
         (&stip, "/plan?open=stip", "/plan"),
         (&note, &coach, &coach),
+        (&feel, "/hoe-gaat-het", "/hoe-gaat-het?bewaard"),
+        (&example, "/plan/voorbeelden", "/plan"),
+        (&wish, "/ik", "/ik"),
+        (&form(Ask::ArrangeStep), &arrange, "/plan"),
         (&form(Ask::AddStep), "/plan", "/plan"),
     ];
     for (form, page, onward) in cases {
@@ -217,4 +239,135 @@ fn a_form_that_was_not_taken_comes_back_where_it_stands() {
             form.ask
         );
     }
+}
+
+#[test]
+fn a_form_arranges_only_what_a_person_changed() {
+    let arranged = |form: &PlanForm| match form.to_change().unwrap().0 {
+        Change::StepArranged {
+            doer, when, daring, ..
+        } => (doer, when, daring),
+        other => panic!("{other:?}"),
+    };
+    let day = Day::parse("2026-12-01").unwrap();
+    let mut step = form(Ask::ArrangeStep);
+    step.was = "me//".to_owned();
+    step.doer = Some(Doer::Me);
+    assert_eq!(arranged(&step), (None, None, None));
+    step.day = "2026-12-01".to_owned();
+    assert_eq!(arranged(&step), (None, Some(When::On(day)), None));
+    step.was = "coach/2026-12-01/yes".to_owned();
+    assert_eq!(arranged(&step), (Some(Doer::Me), None, Some(false)));
+    step.daring = Some(Daring::Yes);
+    step.day = String::new();
+    step.doer = Some(Doer::Coach);
+    assert_eq!(arranged(&step), (None, Some(When::Open), None));
+    step.day = "morgen".to_owned();
+    assert_eq!(
+        wrong_fields(&step.to_change().unwrap_err()),
+        [("day", "unknown")]
+    );
+}
+
+#[test]
+fn a_new_step_may_bring_its_day() {
+    let mut step = form(Ask::AddStep);
+    step.doer = Some(Doer::Me);
+    assert_eq!(step.to_changes().unwrap().len(), 1);
+    step.daring = Some(Daring::Yes);
+    step.day = "2026-12-01".to_owned();
+    let changes = step.to_changes().unwrap();
+    assert!(matches!(
+        changes[1].1,
+        Change::StepArranged { step, doer: None, when: Some(When::On(_)), daring: Some(true) }
+            if step.uuid() == ids_of(7)
+    ));
+}
+
+#[test]
+fn a_template_brings_its_steps_and_not_too_many() {
+    let mut goal = form(Ask::AddGoal);
+    goal.steps = "Drie plekken opschrijven\n\n  Er een bellen \n".to_owned();
+    let titles = |goal: &PlanForm| {
+        let changes = goal.to_changes().unwrap();
+        let steps = changes.iter().filter_map(|(_, change, _)| match change {
+            Change::StepAdded { title, .. } => Some(title.kept()?.as_str().to_owned()),
+            _ => None,
+        });
+        steps.collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&goal), ["Drie plekken opschrijven", "Er een bellen"]);
+    goal.first_step = "Eerst dit".to_owned();
+    let ids: std::collections::BTreeSet<_> = goal
+        .to_changes()
+        .unwrap()
+        .iter()
+        .map(|(id, ..)| *id)
+        .collect();
+    assert_eq!(ids.len(), 4);
+    goal.steps = "stap\n".repeat(9);
+    assert_eq!(
+        wrong_fields(&goal.to_changes().unwrap_err()),
+        [("steps", "too_long")]
+    );
+    goal.steps = "a".repeat(201);
+    assert_eq!(
+        wrong_fields(&goal.to_changes().unwrap_err()),
+        [("steps", "too_long")]
+    );
+}
+
+#[test]
+fn what_is_put_away_and_asked_for_is_named() {
+    let goal = ArchiveTarget::Goal(domain::id::GoalId::from_uuid(ids_of(8)));
+    let direction = ArchiveTarget::Direction(domain::id::DirectionId::from_uuid(ids_of(8)));
+    let mut away = form(Ask::ArchiveGoal);
+    assert_eq!(
+        wrong_fields(&away.to_change().unwrap_err()),
+        [("reason", "missing")]
+    );
+    away.reason = Some(ArchiveReason::Later);
+    away.text = " ".to_owned();
+    let put = |target| Change::Archived {
+        target,
+        reason: ArchiveReason::Later,
+        text: None,
+    };
+    assert_eq!(away.to_change().unwrap().0, put(goal));
+    away.ask = Ask::ArchiveDirection;
+    assert_eq!(away.to_change().unwrap().0, put(direction));
+    let back = |ask| form(ask).to_change().unwrap().0;
+    assert_eq!(
+        back(Ask::BringBackGoal),
+        Change::BroughtBack { target: goal }
+    );
+    assert_eq!(
+        back(Ask::BringBackDirection),
+        Change::BroughtBack { target: direction }
+    );
+
+    let mut pause = form(Ask::Pause);
+    assert_eq!(
+        wrong_fields(&pause.to_change().unwrap_err()),
+        [("day", "missing")]
+    );
+    pause.day = "2026-12-24".to_owned();
+    let until = Day::parse("2026-12-24").unwrap();
+    assert_eq!(pause.to_change().unwrap().0, Change::PauseSet { until });
+    let mut rhythm = form(Ask::SetRhythm);
+    assert_eq!(
+        wrong_fields(&rhythm.to_change().unwrap_err()),
+        [("rhythm", "missing")]
+    );
+    rhythm.rhythm = Some(Rhythm::WhenIAsk);
+    assert!(rhythm.to_change().is_ok());
+    let mut success = form(Ask::DefineSuccess);
+    success.text = "a".repeat(201);
+    assert!(success.to_change().is_ok());
+    let mut wish = form(Ask::AddWish);
+    wish.text = "a".repeat(201);
+    assert_eq!(
+        wrong_fields(&wish.to_change().unwrap_err()),
+        [("text", "too_long")]
+    );
 }

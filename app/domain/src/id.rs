@@ -84,6 +84,10 @@ define_id! {
     NoteId;
     /// A nudge ("seintje") that a coach sent by hand.
     NudgeId;
+    /// A direction beside the stip.
+    DirectionId;
+    /// Something that the youth still wants to learn.
+    WishId;
     /// Who somebody is to a plan.
     RelationId;
     /// What a youth shows to somebody, from the yes on.
@@ -98,6 +102,18 @@ define_id! {
     EffectId;
     /// A row of the access log.
     AccessEventId;
+}
+
+impl ChangeId {
+    /// When it was made, by the clock of the device that made it.
+    #[must_use]
+    pub fn made_at(self) -> Timestamp {
+        let (millis, _) = self.0.as_u64_pair();
+        i64::try_from(millis >> 16)
+            .ok()
+            .and_then(|millis| Timestamp::from_millisecond(millis).ok())
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+    }
 }
 
 #[cfg(test)]
@@ -118,6 +134,12 @@ mod tests {
         assert_eq!(id.to_string(), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
         assert_eq!(id.uuid().get_version_num(), 7);
         assert_eq!(id.uuid().get_variant(), uuid::Variant::RFC4122);
+    }
+
+    #[test]
+    fn a_change_tells_when_it_was_made() {
+        let when = at(1_795_348_800_123);
+        assert_eq!(ChangeId::mint(when, [7; 10]).made_at(), when);
     }
 
     #[test]

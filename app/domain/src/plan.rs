@@ -1,7 +1,10 @@
 //! The plan: what the journal amounts to.
 
 mod apply;
+mod archive;
 mod audience;
+mod me;
+mod next;
 mod proposal;
 mod rules;
 mod shared;
@@ -14,13 +17,18 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use archive::Archiving;
+pub use me::{Contact, Pause, Wish};
 pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
 pub use shared::{Shared, SharedGoal, SharedStep, SharedWin};
 pub use text::{Text, Version};
 
-use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
-use crate::journal::{Audience, Author, Entry, Feeling, LifeDomain, Part, Seq, StepState};
+use crate::day::Day;
+use crate::id::{
+    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+};
+use crate::journal::{Audience, Author, Doer, Entry, Feeling, LifeDomain, Part, Seq, StepState};
 
 /// One youth's development plan, as far as the viewer may see it: the fold of journal entries.
 ///
@@ -45,6 +53,12 @@ pub struct Plan {
     pub notes: Vec<Note>,
     /// Messages that a coach sent by hand, oldest first.
     pub nudges: Vec<Nudge>,
+    /// What success means to the youth.
+    pub success: Text,
+    /// What the youth still wants to learn, oldest first.
+    pub wishes: Vec<Wish>,
+    /// How the youth wants to be in touch.
+    pub contact: Contact,
     /// Entries that did not fit, oldest first: kept, and shown as such.
     pub misfits: Vec<Misfit>,
     /// Entries that a newer version wrote, by their place: "werk de app bij".
@@ -87,6 +101,23 @@ pub struct Horizon {
     pub stip: Text,
     /// Why.
     pub why: Text,
+    /// "Ik weet het nog niet": said after the last stip.
+    pub open: bool,
+    /// Other directions beside the stip, oldest first, those that were put away among them.
+    pub directions: Vec<Direction>,
+}
+
+/// Another direction beside the stip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Direction {
+    /// Its id.
+    pub id: DirectionId,
+    /// Where it leads.
+    pub text: Text,
+    /// Every time that it was put away, oldest first.
+    pub archivings: Vec<Archiving>,
+    /// Who added it, when.
+    pub origin: Origin,
 }
 
 /// What the youth can or likes.
@@ -113,6 +144,8 @@ pub struct Goal {
     pub standing: Standing,
     /// Its steps, oldest first, proposals among them.
     pub steps: Vec<Step>,
+    /// Every time that it was put away, oldest first.
+    pub archivings: Vec<Archiving>,
     /// Who added it, when.
     pub origin: Origin,
 }
@@ -126,6 +159,12 @@ pub struct Step {
     pub title: Text,
     /// How far it is.
     pub state: StepState,
+    /// Who does it.
+    pub doer: Doer,
+    /// On which day, if one was chosen.
+    pub day: Option<Day>,
+    /// A "spannende stap": it takes courage, and that is seen.
+    pub daring: bool,
     /// Real, proposed, or declined.
     pub standing: Standing,
     /// Who added it, when.
@@ -199,7 +238,7 @@ impl Plan {
     /// Which fold this build makes. A kept fold (snapshot, replica) of another number is thrown away
     /// and folded anew from the entries: what was unknown then may be known now. Raise it with every
     /// new kind of change, every new field here, and every change of what an entry does.
-    pub const FOLD: u32 = 1;
+    pub const FOLD: u32 = 2;
 
     /// Folds entries, in the order given.
     pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
@@ -222,55 +261,6 @@ impl Plan {
         self.goals
             .iter()
             .find_map(|goal| Some((goal, goal.steps.iter().find(|step| step.id == id)?)))
-    }
-
-    /// The one next step of *Vandaag*: what was begun comes before what was not, older goals before
-    /// newer ones.
-    #[must_use]
-    pub fn next_step(&self) -> Option<(&Goal, &Step)> {
-        let open = |state| {
-            self.goals
-                .iter()
-                .filter(|goal| goal.standing == Standing::Real)
-                .find_map(|goal| {
-                    let step = goal
-                        .steps
-                        .iter()
-                        .find(|step| step.standing == Standing::Real && step.state == state)?;
-                    Some((goal, step))
-                })
-        };
-        open(StepState::Doing).or_else(|| open(StepState::Todo))
-    }
-
-    /// Steps that are real and not yet done or dropped.
-    #[must_use]
-    pub fn open_steps(&self) -> usize {
-        self.goals
-            .iter()
-            .filter(|goal| goal.standing == Standing::Real)
-            .flat_map(|goal| &goal.steps)
-            .filter(|step| step.standing == Standing::Real)
-            .filter(|step| matches!(step.state, StepState::Todo | StepState::Doing))
-            .count()
-    }
-
-    /// Proposals of a coach that wait for the youth's answer.
-    #[must_use]
-    pub fn open_proposals(&self) -> usize {
-        let goals = self
-            .goals
-            .iter()
-            .filter(|goal| goal.standing == Standing::Proposed)
-            .count();
-        let steps = self
-            .goals
-            .iter()
-            .filter(|goal| goal.standing != Standing::Declined)
-            .flat_map(|goal| &goal.steps)
-            .filter(|step| step.standing == Standing::Proposed)
-            .count();
-        goals.saturating_add(steps)
     }
 
     /// Whether this change was folded before.

@@ -6,12 +6,14 @@
     reason = "what surprises a test has to fail it"
 )]
 
+use domain::day::Day;
 use domain::id::{
-    ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, PersonId, StepId, StrengthId, WinId,
+    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId,
+    StrengthId, WinId, WishId,
 };
 use domain::journal::{
-    Answer, Audience, Author, Change, Entry, Feeling, LifeDomain, Part, ProposalTarget, Recorded,
-    Seq, StepState, TextField,
+    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Doer, Entry, Feeling,
+    LifeDomain, Part, ProposalTarget, Recorded, Rhythm, Seq, StepState, TextField, When,
 };
 use domain::plan::Plan;
 use domain::words::Words;
@@ -31,14 +33,29 @@ fn text(number: u64) -> String {
 }
 
 fn field(kind: u8, id: u128) -> TextField {
-    match kind % 7 {
+    match kind % 10 {
         0 => TextField::Stip,
         1 => TextField::Why,
         2 => TextField::Strength(pool!(StrengthId, id)),
         3 => TextField::Goal(pool!(GoalId, id)),
         4 => TextField::Step(pool!(StepId, id)),
         5 => TextField::Win(pool!(WinId, id)),
+        6 => TextField::Direction(pool!(DirectionId, id)),
+        7 => TextField::Success,
+        8 => TextField::Wish(pool!(WishId, id)),
         _ => TextField::Note(pool!(NoteId, id)),
+    }
+}
+
+fn today() -> Option<Day> {
+    Day::parse("2026-11-24")
+}
+
+fn archived(one: u128, other: u128) -> ArchiveTarget {
+    if other == 0 {
+        ArchiveTarget::Direction(pool!(DirectionId, one))
+    } else {
+        ArchiveTarget::Goal(pool!(GoalId, one))
     }
 }
 
@@ -46,7 +63,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
     let words = || Words::parse(&text(number)).unwrap().into();
     let goal = pool!(GoalId, one);
     let step = pool!(StepId, one);
-    let known = match kind % 14 {
+    let known = match kind % 26 {
         0 => Change::HorizonSet {
             stip: words(),
             why: Some(words()),
@@ -98,7 +115,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             text: words(),
         },
         11 => Change::TextEdited {
-            field: field(kind / 14, one),
+            field: field(kind / 26, one),
             text: words(),
             replaces: few
                 .iter()
@@ -112,6 +129,41 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             ),
             part: Part::ALL[usize::from(kind) % Part::ALL.len()],
         },
+        13 => Change::HorizonLeftOpen {},
+        14 => Change::DirectionAdded {
+            direction: pool!(DirectionId, one),
+            text: words(),
+        },
+        15 => Change::StepArranged {
+            step,
+            doer: few.is_empty().then_some(Doer::Coach),
+            when: (other == 1).then(|| today().map_or(When::Open, When::On)),
+            daring: Some(other == 0),
+        },
+        16 => Change::GoalDomainSet {
+            goal,
+            domain: Some(LifeDomain::Money),
+        },
+        17 => Change::Archived {
+            target: archived(one, other),
+            reason: ArchiveReason::Later,
+            text: few.is_empty().then(words),
+        },
+        18 => Change::BroughtBack {
+            target: archived(one, other),
+        },
+        19 => Change::SuccessDefined { text: words() },
+        20 => Change::WishAdded {
+            wish: pool!(WishId, one),
+            text: words(),
+        },
+        21 => Change::RhythmSet {
+            rhythm: Rhythm::Monthly,
+        },
+        22 => Change::PauseSet {
+            until: today().unwrap(),
+        },
+        23 => Change::PauseEnded {},
         _ => {
             let newer = serde_json::json!({ "kind": "dream_told", "number": number });
             return serde_json::from_value(newer).unwrap();
@@ -183,7 +235,7 @@ proptest! {
         }
 
         // What is asked of a plan has an answer for every plan.
-        let _ = (plan.next_step(), plan.open_steps(), plan.open_proposals());
+        let _ = (plan.next_step(today().unwrap()), plan.open_steps(), plan.open_proposals());
         for entry in &entries {
             if let Recorded::Known(change) = &entry.change {
                 let narrowed = plan.audience_for(change, entry.audience);

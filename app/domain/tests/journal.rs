@@ -11,9 +11,16 @@ struct Fixture {
     entries: Vec<Entry>,
 }
 
-fn v1() -> Vec<Entry> {
-    let fixture: Fixture = serde_json::from_str(include_str!("journal/v1.json")).unwrap();
+const V1: &str = include_str!("journal/v1.json");
+const V2: &str = include_str!("journal/v2.json");
+
+fn entries(fixture: &str) -> Vec<Entry> {
+    let fixture: Fixture = serde_json::from_str(fixture).unwrap();
     fixture.entries
+}
+
+fn v1() -> Vec<Entry> {
+    entries(V1)
 }
 
 /// The kinds that this build knows, as serde itself names them.
@@ -37,8 +44,13 @@ fn v1_folds_into_the_same_plan() {
 }
 
 #[test]
-fn v1_holds_every_kind_and_every_field() {
-    let entries = v1();
+fn v2_folds_into_the_same_plan() {
+    insta::assert_json_snapshot!("journal_v2", Plan::fold(&entries(V2)));
+}
+
+#[test]
+fn together_they_hold_every_kind_and_every_field() {
+    let entries: Vec<_> = v1().into_iter().chain(entries(V2)).collect();
     let kinds: BTreeSet<String> = entries
         .iter()
         .filter(|entry| matches!(entry.change, Recorded::Known(_)))
@@ -62,6 +74,18 @@ fn v1_holds_every_kind_and_every_field() {
         "{\"note\":",
         "\"replaces\"",
         "\"win\"",
+        "\"doer\"",
+        "\"when\":\"open\"",
+        "\"when\":{\"on\":",
+        "\"daring\":true",
+        "\"daring\":false",
+        "\"target\":{\"direction\":",
+        "\"target\":{\"goal\":",
+        "\"reason\"",
+        "\"until\"",
+        "{\"direction\":",
+        "\"field\":\"success\"",
+        "{\"wish\":",
     ] {
         assert!(json.contains(word), "{word}");
     }
@@ -91,24 +115,31 @@ fn v1_holds_what_goes_wrong_too() {
 }
 
 #[test]
-fn v1_is_written_back_as_it_was() {
-    let raw: serde_json::Value = serde_json::from_str(include_str!("journal/v1.json")).unwrap();
-    for (entry, raw) in v1().iter().zip(raw["entries"].as_array().unwrap()) {
-        let mut written = serde_json::to_value(entry).unwrap();
-        if raw.get("audience").is_none() {
-            written.as_object_mut().unwrap().remove("audience");
+fn they_are_written_back_as_they_were() {
+    for fixture in [V1, V2] {
+        let raw: serde_json::Value = serde_json::from_str(fixture).unwrap();
+        for (entry, raw) in entries(fixture)
+            .iter()
+            .zip(raw["entries"].as_array().unwrap())
+        {
+            let mut written = serde_json::to_value(entry).unwrap();
+            if raw.get("audience").is_none() {
+                written.as_object_mut().unwrap().remove("audience");
+            }
+            assert_eq!(&written, raw);
         }
-        assert_eq!(&written, raw);
     }
 }
 
 #[test]
 fn a_plan_that_was_kept_half_way_folds_on() {
-    let entries = v1();
-    for half in 0..=entries.len() {
-        let kept = serde_json::to_string(&Plan::fold(&entries[..half])).unwrap();
-        let mut plan: Plan = serde_json::from_str(&kept).unwrap();
-        entries[half..].iter().for_each(|entry| plan.apply(entry));
-        assert_eq!(plan, Plan::fold(&entries));
+    for fixture in [V1, V2] {
+        let entries = entries(fixture);
+        for half in 0..=entries.len() {
+            let kept = serde_json::to_string(&Plan::fold(&entries[..half])).unwrap();
+            let mut plan: Plan = serde_json::from_str(&kept).unwrap();
+            entries[half..].iter().for_each(|entry| plan.apply(entry));
+            assert_eq!(plan, Plan::fold(&entries));
+        }
     }
 }

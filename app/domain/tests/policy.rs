@@ -244,7 +244,7 @@ fn whatever_the_table_says() {
             );
         }
     }
-    assert_eq!(points, 6 * 4 * 6 * 9 * 3 * 3);
+    assert_eq!(points, 6 * 4 * 6 * 11 * 3 * 3);
 }
 
 #[test]
@@ -356,7 +356,12 @@ fn everybody_takes_their_own_words_away_and_nobody_else_theirs() {
         assert_eq!(removes(Relation::Youth, part), youths, "{part:?}");
         let coachs = !matches!(
             part,
-            Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown
+            Part::Horizon
+                | Part::CheckIns
+                | Part::Wins
+                | Part::Wishes
+                | Part::Contact
+                | Part::Unknown
         );
         assert_eq!(removes(Relation::Coach, part), coachs, "{part:?}");
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use domain::id::{ChangeId, ConsentId, GoalId, NoteId, PersonId, PlanId, StepId, WinId};
 use domain::journal::{
-    Answer, Audience, Author, Change, Entry, Part, ProposalTarget, Seq, StepState, TextField,
+    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Entry, Part, ProposalTarget,
+    Seq, StepState, TextField,
 };
 use domain::plan::Plan;
 use domain::policy::{
@@ -176,6 +177,20 @@ fn ideas_that_wait_and_steps_that_were_dropped_are_not_shown() {
         (steps[0].title.as_str(), steps[0].state),
         ("<2>", StepState::Todo)
     );
+}
+
+#[test]
+fn what_was_put_away_is_not_shown_and_comes_back_with_the_goal() {
+    let target = ArchiveTarget::Goal(GoalId::from_uuid(Uuid::from_u128(1)));
+    let away = Change::Archived {
+        target,
+        reason: ArchiveReason::NotMine,
+        text: None,
+    };
+    let mut entries = vec![own(1, goal(1, 1)), own(2, step(2, 1, 2)), own(3, away)];
+    assert!(Plan::fold(&entries).shared().goals.is_empty());
+    entries.push(own(4, Change::BroughtBack { target }));
+    assert_eq!(Plan::fold(&entries).shared().goals.len(), 1);
 }
 
 #[test]

@@ -49,6 +49,17 @@ impl Texts {
         [&time.hour().to_string(), separator, zero, &minute].concat()
     }
 
+    /// The month of a day, seen from today: "november", with the year when it is another.
+    #[must_use]
+    pub fn month_of(&self, date: Date, today: Date) -> String {
+        let month = self.month(date.month());
+        if date.year() == today.year() {
+            month.to_owned()
+        } else {
+            [month, " ", &date.year().to_string()].concat()
+        }
+    }
+
     /// The name of a weekday.
     #[must_use]
     pub const fn weekday(&self, weekday: Weekday) -> &'static str {

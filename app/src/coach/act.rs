@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::form::{Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
+use crate::plan::{ArrangeFields, DomainChoice};
 use crate::store::PlanStore;
 use crate::ui::More;
 
@@ -30,6 +31,14 @@ pub(crate) fn Act() -> impl IntoView {
                 <p class="soft small">{explain}</p>
                 <PlanForm ask=Ask::AddGoal back=Back::CoachPlan>
                     <Field name="text" label=texts.coach_plan_propose_label()/>
+                    <Field
+                        name="steps"
+                        label=texts.example_steps()
+                        hint=texts.example_steps_hint()
+                        kind=Kind::Lines
+                        optional=true
+                    />
+                    <DomainChoice legend=texts.plan_goal_domain() optional=true/>
                     <Submit label=texts.coach_plan_propose_submit()/>
                 </PlanForm>
             </More>
@@ -64,7 +73,7 @@ fn ProposeStep(store: PlanStore) -> impl IntoView {
             view.plan
                 .goals
                 .iter()
-                .filter(|goal| goal.standing != Standing::Declined)
+                .filter(|goal| goal.standing != Standing::Declined && goal.archived().is_none())
                 .map(|goal| Choice {
                     goal: goal.id,
                     title: goal
@@ -95,6 +104,9 @@ fn ProposeStep(store: PlanStore) -> impl IntoView {
                     </select>
                 </div>
                 <Field name="text" label=texts.coach_plan_propose_label()/>
+                <More label=texts.step_arrange() icon="calendar">
+                    <ArrangeFields own=false/>
+                </More>
                 <Submit label=texts.coach_plan_propose_submit()/>
             </PlanForm>
         }

@@ -69,6 +69,12 @@ fn list(caseload: Caseload) -> AnyView {
                     {texts.caseload_invite()}
                 </a>
             </div>
+            <p>
+                <a class="button button-plain" href=page::REACH>
+                    <Icon name="call"/>
+                    {texts.reach_open()}
+                </a>
+            </p>
             {move || if count.get() == 0 { nobody() } else { lines(caseload) }}
         </CoachFrame>
     }

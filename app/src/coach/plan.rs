@@ -13,7 +13,8 @@ use super::waiting::Waiting as WaitingIdeas;
 use super::wins::WinsToCheer;
 use crate::backend::use_backend;
 use crate::language::use_texts;
-use crate::plan::{CheckIns, Leftovers, Notes, Road, Stip, Strengths};
+use crate::me::{ContactWish, Success, Wishes};
+use crate::plan::{AwayGoals, History, Horizon, Leftovers, Notes, Road, Strengths};
 use crate::session::opened;
 use crate::store::PlanStore;
 use crate::ui::{CoachFrame, Heading, Icon, Status, Whose, open_plan};
@@ -90,18 +91,22 @@ fn coach_plan(store: PlanStore) -> AnyView {
             </div>
             <div class="columns">
                 <div class="stack stack-wide">
-                    <Stip/>
-                    <h2>{texts.plan_road()}</h2>
+                    <Horizon/>
+                    <h2>{texts.coach_plan_goals()}</h2>
                     <Road/>
+                    <AwayGoals/>
                     <WaitingIdeas/>
                     <WinsToCheer/>
                     <Strengths/>
-                    <CheckIns/>
+                    <Success/>
+                    <Wishes/>
+                    <History/>
                     <Notes/>
                     <Leftovers/>
                 </div>
                 <div class="stack stack-wide columns-aside">
                     <NudgeCard/>
+                    <ContactWish/>
                     <Act/>
                     <section class="card">
                         <h2>{texts.invite_again_title(&name)}</h2>

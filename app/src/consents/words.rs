@@ -30,6 +30,8 @@ pub(super) fn part_word(texts: &Texts, part: Part) -> &'static str {
         Part::CheckIns => texts.check_in_title(),
         Part::Cheers | Part::Nudges | Part::Unknown => texts.author_coach(),
         Part::Notes => texts.plan_notes(),
+        Part::Wishes => texts.me_wishes(),
+        Part::Contact => texts.people_part_contact(),
     }
 }
 

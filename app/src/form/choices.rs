@@ -52,7 +52,7 @@ pub(crate) fn FeelingChoice(
         }
     };
     view! {
-        <fieldset class="choices">
+        <fieldset class="choices faces">
             <legend>
                 {legend}
                 {optional.then(|| view! { <span class="hint">" (" {texts.field_optional()} ")"</span> })}

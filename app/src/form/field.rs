@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Line,
     /// A few lines.
     Lines,
+    /// A day.
+    Day,
     /// An e-mail address.
     Email,
     /// A password.
@@ -145,6 +147,7 @@ fn control(
             .into_any();
         }
         Kind::Line => ("text", "input", None),
+        Kind::Day => ("date", "input input-day", None),
         Kind::Email => ("email", "input", Some("username")),
         Kind::Password => ("password", "input", Some("current-password")),
         Kind::Code => ("text", "input input-code", Some("one-time-code")),

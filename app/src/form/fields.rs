@@ -8,7 +8,7 @@ use leptos::web_sys::{FormData, HtmlFormElement};
 use crate::offering::Typed;
 
 /// Every field that a plan form can have, by the names of [`contract::form::PlanForm`].
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 22] = [
     "ask",
     "change",
     "back",
@@ -24,6 +24,13 @@ const NAMES: [&str; 15] = [
     "answer",
     "audience",
     "part",
+    "steps",
+    "doer",
+    "day",
+    "daring",
+    "was",
+    "reason",
+    "rhythm",
 ];
 
 /// The form that was submitted, with the button that did it: a button may carry a field.

@@ -23,6 +23,9 @@ pub(crate) fn Submit(
     /// What that field holds.
     #[prop(optional, into)]
     value: Option<String>,
+    /// What a screen reader says, where the words alone do not tell what about.
+    #[prop(optional, into)]
+    aria: Option<String>,
 ) -> impl IntoView {
     let busy = use_context::<Busy>();
     let is_busy = move || busy.is_some_and(Busy::is);
@@ -31,6 +34,7 @@ pub(crate) fn Submit(
             class=class
             name=name
             value=value
+            aria-label=aria
             aria-disabled=move || is_busy().then_some("true")
         >
             {icon.map(|icon| view! { <Icon name=icon/> })}

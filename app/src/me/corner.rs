@@ -5,11 +5,13 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::{ContactWish, Success, Wishes};
 use crate::device::{PushState, use_device};
 use crate::language::use_texts;
+use crate::plan::Strengths;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{Icon, LanguageSwitch, Whose, YouthFrame, open_plan};
+use crate::ui::{Icon, LanguageSwitch, Status, Whose, YouthFrame, open_plan};
 
 /// The youth's own corner.
 pub(crate) fn me_page() -> AnyView {
@@ -21,6 +23,7 @@ fn corner(store: PlanStore) -> AnyView {
     let name = store.view.with_untracked(|view| view.youth.clone());
     view! {
         <YouthFrame title=texts.me_title() note=name>
+            <Status/>
             <a class="feel" href=page::WHO_SEES>
                 <Icon name="eye"/>
                 <span>{texts.me_what_coach_sees()}</span>
@@ -41,6 +44,15 @@ fn corner(store: PlanStore) -> AnyView {
                 <span>{texts.install_title()}</span>
                 <Icon name="onward" turns=true/>
             </a>
+            <a class="feel" href=page::PEOPLE>
+                <Icon name="person"/>
+                <span>{texts.people_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
+            <Strengths/>
+            <Success/>
+            <Wishes/>
+            <ContactWish/>
             <Messages/>
             <section class="card">
                 <h2>{texts.app_language()}</h2>

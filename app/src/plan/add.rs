@@ -2,11 +2,11 @@
 
 use contract::form::{Ask, Back};
 use domain::id::GoalId;
-use domain::journal::LifeDomain;
 use leptos::prelude::*;
 
-use super::domain_word;
-use crate::form::{Field, PlanForm, Submit, word};
+use super::arrange::ArrangeFields;
+use super::domains::DomainChoice;
+use crate::form::{Field, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::ui::More;
 
@@ -24,7 +24,7 @@ pub(crate) fn AddGoal() -> impl IntoView {
                     hint=texts.plan_step_hint()
                     optional=true
                 />
-                <DomainChoice/>
+                <DomainChoice legend=texts.plan_goal_domain() optional=true/>
                 <Submit label=texts.action_add()/>
             </PlanForm>
         </More>
@@ -40,34 +40,12 @@ pub(crate) fn AddStep(goal: GoalId) -> impl IntoView {
         <More label=texts.plan_step_add()>
             <PlanForm ask=Ask::AddStep back=Back::Plan about=goal.uuid()>
                 <Field name="text" label=texts.plan_step_label() hint=texts.plan_step_hint()/>
+                <More label=texts.step_arrange() icon="calendar">
+                    <ArrangeFields own=true/>
+                </More>
                 <Submit label=texts.action_add()/>
             </PlanForm>
         </More>
-    }
-    .into_any()
-}
-
-/// The life domain of a goal: may stay open.
-#[component]
-fn DomainChoice() -> impl IntoView {
-    let texts = use_texts();
-    let choice = |(value, name, checked): (String, &'static str, bool)| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="domain" value=value checked=checked/>
-                <span class="choice-face">{name}</span>
-            </label>
-        }
-    };
-    let known = LifeDomain::ALL.map(|domain| (word(domain), domain_word(texts, domain), false));
-    let choices = known
-        .into_iter()
-        .chain([(String::new(), texts.domain_none(), true)]);
-    view! {
-        <fieldset class="choices">
-            <legend>{texts.plan_goal_domain()}</legend>
-            {choices.map(choice).collect_view()}
-        </fieldset>
     }
     .into_any()
 }

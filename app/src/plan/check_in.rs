@@ -6,12 +6,13 @@ use domain::journal::LifeDomain;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::domain_word;
-use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, word};
+use super::domains::DomainChoice;
+use super::history::History;
+use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
+use crate::ui::{More, Saved, Status, Whose, YouthFrame, open_plan};
 
 /// *Hoe gaat het?*
 pub(crate) fn check_in_page() -> AnyView {
@@ -21,16 +22,14 @@ pub(crate) fn check_in_page() -> AnyView {
 fn check_in(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
-    let done = Done::new(move || navigate(&saved(page::PLAN), Default::default()));
+    let done = Done::new(move || navigate(&saved(page::CHECK_IN), Default::default()));
     view! {
         <YouthFrame title=texts.check_in_title() note=texts.check_in_lead()>
             <Status/>
+            <Saved says=texts.check_in_saved()/>
             <section class="card">
-                <PlanForm ask=Ask::CheckIn back=Back::Plan done=done>
-                    <fieldset class="choices">
-                        <legend>{texts.check_in_domain()}</legend>
-                        {LifeDomain::ALL.map(choice).collect_view()}
-                    </fieldset>
+                <PlanForm ask=Ask::CheckIn back=Back::CheckIn done=done>
+                    <DomainChoice legend=texts.check_in_domain() chosen=Some(LifeDomain::Work)/>
                     <FeelingChoice legend=texts.check_in_feeling()/>
                     <Field
                         name="text"
@@ -44,21 +43,8 @@ fn check_in(_: PlanStore) -> AnyView {
                     <Submit label=texts.action_save() class="button button-sun button-wide"/>
                 </PlanForm>
             </section>
+            <History/>
         </YouthFrame>
     }
     .into_any()
-}
-
-fn choice(domain: LifeDomain) -> impl IntoView {
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="domain"
-                value=word(domain)
-                checked=domain == LifeDomain::Work
-            />
-            <span class="choice-face">{domain_word(use_texts(), domain)}</span>
-        </label>
-    }
 }

@@ -8,12 +8,13 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use uuid::Uuid;
 
+use super::choose::choose;
 use super::shown::Shown;
 use super::steady::steady;
-use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, TapForm, word};
+use crate::form::{Done, Field, Hidden, Kind, PlanForm, Submit, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
-use crate::ui::{Icon, More};
+use crate::ui::Icon;
 
 /// Which text of the plan, and how it is asked for.
 #[derive(Clone, Copy)]
@@ -31,15 +32,22 @@ pub(crate) struct TextAt {
 }
 
 impl TextAt {
+    /// Whether its form is open.
+    pub(crate) fn is_open(self) -> Memo<bool> {
+        let (query, key) = (use_query_map(), self.key());
+        Memo::new(move |_| query.with(|query| query.get(OPEN)).as_deref() == Some(&*key))
+    }
+
     fn key(self) -> String {
         open_key(self.field, self.about)
     }
 
     /// The page on which the text stands.
-    fn back(self) -> Back {
+    pub(super) fn back(self) -> Back {
         match (PlanStore::here().is_none_or(PlanStore::is_own), self.field) {
             (false, _) => Back::CoachPlan,
             (true, TextName::Win) => Back::Wins,
+            (true, TextName::Strength | TextName::Success | TextName::Wish) => Back::Me,
             (true, _) => Back::Plan,
         }
     }
@@ -70,8 +78,7 @@ pub(crate) fn EditLink(text: TextAt) -> impl IntoView {
 /// The form of a text, while it is open; and the two versions, while a person has to choose.
 #[component]
 pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
-    let (query, key) = (use_query_map(), text.key());
-    let open = Memo::new(move |_| query.with(|query| query.get(OPEN)).as_deref() == Some(&*key));
+    let open = text.is_open();
     let shown = text.shown;
     let conflict = steady(move || shown.with(|shown| shown.versions.clone()));
     view! {
@@ -84,7 +91,7 @@ pub(crate) fn EditPlace(text: TextAt) -> impl IntoView {
     .into_any()
 }
 
-fn edit_form(text: TextAt, closes: bool) -> AnyView {
+pub(super) fn edit_form(text: TextAt, closes: bool) -> AnyView {
     let texts = use_texts();
     let (navigate, here) = (use_navigate(), use_location().pathname);
     let close = Done::new(move || {
@@ -119,48 +126,6 @@ fn edit_form(text: TextAt, closes: bool) -> AnyView {
                 {cancel}
             </div>
         </PlanForm>
-    }
-    .into_any()
-}
-
-fn choose(text: TextAt, versions: Vec<(String, String)>) -> AnyView {
-    let texts = use_texts();
-    let title = if versions.len() > 2 {
-        texts.conflict_title_many()
-    } else {
-        texts.conflict_title()
-    };
-    let replaces = text.shown.with_untracked(|shown| shown.replaces.clone());
-    let (about, field, back) = (text.about, text.field, text.back());
-    let version = |(who, words): (String, String)| {
-        let (replaces, said) = (replaces.clone(), words.clone());
-        view! {
-            <TapForm
-                ask=Ask::EditText
-                back=back
-                about=about
-                class="version"
-            >
-                <div class="stack">
-                    <p class="kicker">{who}</p>
-                    <p class="words">{said}</p>
-                </div>
-                <Hidden name="field" value=word(field)/>
-                <Hidden name="replaces" value=replaces/>
-                <Hidden name="text" value=words/>
-                <Submit label=texts.conflict_keep()/>
-            </TapForm>
-        }
-    };
-    view! {
-        <section class="stack step-below">
-            <h3>{title}</h3>
-            <p>{texts.conflict_explain()}</p>
-            <div class="versions">{versions.into_iter().map(version).collect_view()}</div>
-            <More label=texts.conflict_write_new() icon="edit">
-                {edit_form(text, false)}
-            </More>
-        </section>
     }
     .into_any()
 }

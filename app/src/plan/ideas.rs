@@ -2,29 +2,15 @@
 
 use contract::PlanView;
 use contract::form::{Ask, Back};
-use domain::journal::{Answer, LifeDomain};
+use domain::journal::Answer;
 use domain::plan::{Goal, Origin, Standing, Text};
 use leptos::prelude::*;
-use locale::Texts;
 use uuid::Uuid;
 
 use crate::form::{Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
 use crate::ui::{Icon, More};
-
-/// A life domain as people say it.
-pub(crate) fn domain_word(texts: &Texts, domain: LifeDomain) -> &'static str {
-    match domain {
-        LifeDomain::Work => texts.domain_work(),
-        LifeDomain::Learning => texts.domain_learning(),
-        LifeDomain::Housing => texts.domain_housing(),
-        LifeDomain::Money => texts.domain_money(),
-        LifeDomain::Health => texts.domain_health(),
-        LifeDomain::Relations => texts.domain_relations(),
-        LifeDomain::Leisure => texts.domain_leisure(),
-    }
-}
 
 /// An idea, ready to show.
 #[derive(Clone, PartialEq)]
@@ -56,6 +42,9 @@ fn from(view: &PlanView, origin: &Origin, ask: Ask) -> String {
 }
 
 fn of_goal(view: &PlanView, goal: &Goal, standing: Standing) -> Vec<Idea> {
+    if goal.archived().is_some() {
+        return Vec::new();
+    }
     let own = (goal.standing == standing).then(|| Idea {
         id: goal.id.uuid(),
         ask: Ask::AnswerGoal,

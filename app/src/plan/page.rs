@@ -1,15 +1,17 @@
 //! The youth's plan.
 
+use contract::path::page;
 use leptos::prelude::*;
 
 use super::add::AddGoal;
+use super::check_ins::CheckIns;
 use super::ideas::Ideas;
 use super::not_taken::NotTakenList;
-use super::{CheckIns, Leftovers, Notes, Road, Stip, Strengths};
+use super::{AwayGoals, Horizon, Leftovers, Notes, Road};
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{Saved, Status, Whose, YouthFrame, open_plan};
+use crate::ui::{Icon, Status, Whose, YouthFrame, open_plan};
 
 /// The youth's plan.
 pub(crate) fn plan_page() -> AnyView {
@@ -21,16 +23,21 @@ fn plan(_: PlanStore) -> AnyView {
     view! {
         <YouthFrame title=texts.plan_title()>
             <Status/>
-            <Saved says=texts.check_in_saved()/>
             <NotTakenList/>
-            <Stip/>
+            <Horizon/>
             <Ideas/>
             <section class="stack stack-wide">
-                <h2>{texts.plan_road()}</h2>
+                <h2>{texts.plan_goals()}</h2>
                 <Road/>
-                <AddGoal/>
+                <div>
+                    <AddGoal/>
+                    <a class="button button-plain" href=page::EXAMPLES>
+                        <Icon name="plan"/>
+                        {texts.example_open()}
+                    </a>
+                </div>
             </section>
-            <Strengths/>
+            <AwayGoals/>
             <CheckIns/>
             <Notes/>
             <Leftovers/>

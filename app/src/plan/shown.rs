@@ -6,6 +6,18 @@ use uuid::Uuid;
 
 use crate::language::use_texts;
 use crate::store::PlanStore;
+use crate::ui::clock;
+
+/// One of the versions that stand side by side.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Versioned {
+    /// "Versie van Sanne".
+    pub(crate) who: String,
+    /// "gisteren, 16.20 uur".
+    pub(crate) when: String,
+    /// The words.
+    pub(crate) words: String,
+}
 
 /// A text of the plan, ready to show.
 #[derive(Clone, Default, PartialEq)]
@@ -16,8 +28,8 @@ pub(crate) struct Shown {
     pub(crate) empty: bool,
     /// What a new version replaces, as the form's field has it.
     pub(crate) replaces: String,
-    /// Who wrote what, when a person has to choose.
-    pub(crate) versions: Vec<(String, String)>,
+    /// Who wrote what and when, when a person has to choose.
+    pub(crate) versions: Vec<Versioned>,
     /// The entries in which the viewer wrote this text, as far as their words are there.
     pub(crate) mine: Vec<Uuid>,
 }
@@ -39,7 +51,11 @@ impl Shown {
                     texts
                         .conflict_version_of(view.name_of(author).unwrap_or(texts.author_someone()))
                 };
-                Some((who, words))
+                Some(Versioned {
+                    who,
+                    when: clock(version.at, view.now),
+                    words,
+                })
             });
         let mine = text
             .versions()

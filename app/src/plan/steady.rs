@@ -6,7 +6,7 @@ use crate::offering::{Offering, Saving};
 
 /// What decides whether a form is on the page: stays as it is while a form is on its way. One that was
 /// not taken must still be there, with its words.
-pub(super) fn steady<T: Clone + PartialEq + Send + Sync + 'static>(
+pub(crate) fn steady<T: Clone + PartialEq + Send + Sync + 'static>(
     now: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
     let saving = Offering::here().map(|offering| offering.saving);

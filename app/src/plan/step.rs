@@ -6,12 +6,13 @@ use domain::journal::StepState;
 use leptos::prelude::*;
 use locale::Texts;
 
+use super::arrange::{ArrangeStep, Arranged};
 use super::edit::{EditLink, EditPlace, TextAt};
 use super::shown::Shown;
 use crate::form::{Hidden, Kind, TapForm, word};
 use crate::language::use_texts;
 use crate::store::PlanStore;
-use crate::ui::Icon;
+use crate::ui::{Icon, today};
 
 fn class(state: StepState, next: bool) -> &'static str {
     match (state, next) {
@@ -55,9 +56,10 @@ pub(crate) fn StepRow(id: StepId) -> impl IntoView {
             .unwrap_or_default()
     });
     let next = Memo::new(move |_| {
-        store
-            .view
-            .with(|view| view.plan.next_step().is_some_and(|(_, step)| step.id == id))
+        store.view.with(|view| {
+            let next = view.plan.next_step(today(view.now));
+            next.is_some_and(|(_, step)| step.id == id)
+        })
     });
     let shown = Memo::new(move |_| {
         store.view.with(|view| {
@@ -74,15 +76,26 @@ pub(crate) fn StepRow(id: StepId) -> impl IntoView {
         kind: Kind::Line,
         shown,
     };
+    let arranged = Memo::new(move |_| {
+        store.view.with(|view| {
+            let step = view.plan.step(id);
+            step.map(|(_, step)| Arranged::of(step, view.now, own))
+                .unwrap_or_default()
+        })
+    });
+    let open = title.is_open();
     let here = move || {
         (own && next.get()).then(|| view! { <span class="step-here">{texts.plan_here()}</span> })
     };
     view! {
         <li class=move || class(state.get(), next.get())>
             {if own { tick(id, state, shown) } else { dot(state) }}
-            <p class="step-words">{move || shown.with(Shown::line)} {here}</p>
+            <p class="step-words">
+                {move || shown.with(Shown::line)} {here} {move || arranged.with(Arranged::line)}
+            </p>
             {own.then(|| view! { <EditLink text=title/> })}
             {own.then(|| view! { <EditPlace text=title/> })}
+            {move || (own && open.get()).then(|| view! { <ArrangeStep id/> })}
         </li>
     }
     .into_any()

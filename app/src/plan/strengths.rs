@@ -1,11 +1,10 @@
 //! What the youth can and likes.
 
-use contract::form::{Ask, Field as TextName};
+use contract::form::{Ask, Back, Field as TextName};
 use domain::id::StrengthId;
 use leptos::prelude::*;
 
 use super::edit::{EditLink, EditPlace, TextAt};
-use super::goal::back;
 use super::shown::Shown;
 use crate::form::{Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
@@ -31,6 +30,11 @@ pub(crate) fn Strengths() -> impl IntoView {
             .with(Vec::is_empty)
             .then(|| view! { <p class="soft">{texts.plan_strengths_empty()}</p> })
     };
+    let back = if store.is_own() {
+        Back::Me
+    } else {
+        Back::CoachPlan
+    };
     view! {
         <section class="stack">
             <h2>{texts.plan_strengths()}</h2>
@@ -41,7 +45,7 @@ pub(crate) fn Strengths() -> impl IntoView {
                 </For>
             </ul>
             <More label=texts.plan_strength_add()>
-                <PlanForm ask=Ask::AddStrength back=back(store)>
+                <PlanForm ask=Ask::AddStrength back=back>
                     <Field name="text" label=texts.plan_strength_label()/>
                     <Submit label=texts.action_add()/>
                 </PlanForm>

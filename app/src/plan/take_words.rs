@@ -23,6 +23,7 @@ pub(crate) fn TakeWords(
     let back = match (own, part) {
         (false, _) => Back::CoachPlan,
         (true, Part::Wins) => Back::Wins,
+        (true, Part::Wishes | Part::Strengths) => Back::Me,
         (true, _) => Back::Plan,
     };
     let mut versions = versions.into_iter();

@@ -2,7 +2,9 @@
 //!
 //! All of it is one lazy function. Each further one would be a part that shares code with every other.
 
-use contract::{Problem, ProblemCode};
+use std::sync::Arc;
+
+use contract::{PlanView, Problem, ProblemCode};
 use domain::id::PlanId;
 use leptos::prelude::*;
 #[cfg(not(feature = "ssr"))]
@@ -13,11 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
 use crate::backend::{Answer, Loaded};
+use crate::device::Device;
 use crate::offering::{Saving, Typed};
 #[cfg(not(feature = "ssr"))]
 use crate::parts::NotLoaded;
 use crate::session::{Opened, Source, Visit};
 use crate::store::PlanStore;
+use crate::ui::{today, today_on};
 
 /// *Vandaag*, with who looks at it.
 #[derive(Clone, Serialize, Deserialize)]
@@ -53,7 +57,7 @@ impl Behind {
 /// What is asked of the plan behind the page.
 pub(super) enum Errand {
     /// What the page shows at first.
-    Open(Source, Option<Visit>),
+    Open(Source, Option<Visit>, Option<Arc<dyn Device>>),
     /// The plan as it is now.
     Refresh(Behind),
     /// Take a form.
@@ -80,15 +84,16 @@ fn plan_part(errand: Errand) -> Result<Answer<Loaded>, NotLoaded> {
 
 async fn run(errand: Errand) -> Result<Loaded, Problem> {
     match errand {
-        Errand::Open(source, visit) => {
+        Errand::Open(source, visit, device) => {
             let opened = match visit.and_then(|visit| visit.known(None)) {
                 Some(known) => known.read::<Opened>()?,
                 None => source.open(None).await?,
             };
+            let today = today_on(device.as_ref(), opened.view.now);
             Ok(Loaded::here(TodayOpened {
                 plan: opened.view.id,
                 knows_who_sees: opened.me.knows_who_sees,
-                facts: Facts::of(&opened.view),
+                facts: Facts::of(&opened.view, today),
             }))
         }
         Errand::Refresh(behind) => {
@@ -131,7 +136,10 @@ impl Behind {
         Ok(owner.with(|| {
             let store = PlanStore::open(opened, self.saving);
             self.store.try_set_value(Some(store));
-            let facts = Memo::new(move |_| store.view.with(Facts::of));
+            let facts = Memo::new(move |_| {
+                let of = |view: &PlanView| Facts::of(view, today(view.now));
+                store.view.with(of)
+            });
             Effect::new(move || {
                 self.facts.try_set(facts.get());
             });

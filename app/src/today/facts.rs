@@ -1,6 +1,9 @@
 //! What *Vandaag* needs to know of a plan.
 
+use core::cmp::Ordering;
+
 use contract::PlanView;
+use domain::day::Day;
 use domain::journal::{Author, StepState};
 use domain::plan::{Origin, Plan, Standing, Text};
 use jiff::Timestamp;
@@ -19,6 +22,8 @@ pub(super) struct Facts {
     pub(super) cheer: Option<Said>,
     /// Who has an idea that waits for an answer.
     pub(super) idea_of: Option<Who>,
+    /// The youth was not here for a while.
+    pub(super) away: bool,
     /// Whether the youth has had something of Stip already.
     pub(super) useful: bool,
     /// The server's clock.
@@ -38,7 +43,18 @@ pub(super) enum Next {
         goal: String,
         /// Not begun yet.
         fresh: bool,
+        /// Its day has come.
+        due: Option<Due>,
+        /// It takes courage.
+        daring: bool,
     },
+}
+
+/// That the day of a step has come.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) enum Due {
+    Today,
+    Before,
 }
 
 /// Somebody; without a name when the plan does not tell it.
@@ -58,14 +74,15 @@ pub(super) struct Said {
 
 impl Facts {
     /// As a plan has them now.
-    pub(super) fn of(view: &PlanView) -> Self {
+    pub(super) fn of(view: &PlanView, today: Day) -> Self {
         Self {
             youth: view.youth.clone(),
-            stip: kept(&view.plan.horizon.stip),
-            next: next(&view.plan),
+            stip: kept(&view.plan.horizon.stip).filter(|_| !view.plan.horizon.open),
+            next: next(&view.plan, today),
             nudge: latest_nudge(view),
             cheer: latest_cheer(view),
             idea_of: idea_of(view),
+            away: view.plan.was_away(view.now),
             useful: useful(&view.plan),
             now: view.now,
         }
@@ -76,17 +93,24 @@ fn kept(text: &Text) -> Option<String> {
     text.shown().map(|words| words.as_str().to_owned())
 }
 
-fn next(plan: &Plan) -> Next {
-    if let Some((goal, step)) = plan.next_step() {
+fn next(plan: &Plan, today: Day) -> Next {
+    if let Some((goal, step)) = plan.next_step(today) {
         return Next::Step {
             id: step.id.uuid(),
             words: kept(&step.title).unwrap_or_default(),
             goal: kept(&goal.title).unwrap_or_default(),
             fresh: step.state == StepState::Todo,
+            due: step.day.and_then(|day| match day.cmp(&today) {
+                Ordering::Less => Some(Due::Before),
+                Ordering::Equal => Some(Due::Today),
+                Ordering::Greater => None,
+            }),
+            daring: step.daring,
         };
     }
     let has_steps = plan.goals.iter().any(|goal| !goal.steps.is_empty());
-    match (plan.horizon.stip.is_empty(), has_steps) {
+    let chosen = plan.horizon.open || !plan.horizon.stip.is_empty();
+    match (!chosen, has_steps) {
         (true, _) => Next::NoStip,
         (false, false) => Next::NoStep,
         (false, true) => Next::AllDone,

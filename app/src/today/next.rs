@@ -6,7 +6,7 @@ use domain::journal::StepState;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::facts::{Facts, Next};
+use super::facts::{Due, Facts, Next};
 use crate::form::{Done, Hidden, Submit, TapForm, word};
 use crate::language::use_texts;
 use crate::ui::{Empty, has_long_word};
@@ -45,7 +45,9 @@ pub(super) fn NextStep(facts: RwSignal<Facts>) -> impl IntoView {
                 words,
                 goal,
                 fresh,
-            } => step(id, words, &goal, fresh, done),
+                due,
+                daring,
+            } => step(id, words, &goal, fresh, mark(due, daring), done),
         };
         view! {
             {done.get().map(|words| make_win(words, done))}
@@ -66,11 +68,22 @@ fn nothing(title: &'static str, text: &'static str, action: &'static str) -> Any
     .into_any()
 }
 
+/// What is to be known of a step: its day, or that it takes courage.
+fn mark(due: Option<Due>, daring: bool) -> Option<&'static str> {
+    let texts = use_texts();
+    match due {
+        Some(Due::Today) => Some(texts.step_due_today()),
+        Some(Due::Before) => Some(texts.step_due_before()),
+        None => daring.then(|| texts.step_daring()),
+    }
+}
+
 fn step(
     id: Uuid,
     words: String,
     goal: &str,
     fresh: bool,
+    mark: Option<&'static str>,
     done: RwSignal<Option<String>>,
 ) -> AnyView {
     let texts = use_texts();
@@ -89,6 +102,7 @@ fn step(
             <h2 class="next-words" class:long-word=long id="next">
                 {words}
             </h2>
+            {mark.map(|mark| view! { <p class="tag tag-new">{mark}</p> })}
             <p class="soft small">{texts.today_for_goal(goal)}</p>
             <div class="next-actions">
                 <TapForm

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
 use super::behind::{Behind, Errand, TodayOpened, errand};
+use super::facts::Facts;
 use super::news::{CheerCard, IdeaLine, NudgeCard};
 use super::next::NextStep;
 use super::offer::PushOffer;
@@ -22,7 +23,9 @@ use crate::ui::{Icon, Status, Waiting, Whose, YouthFrame, not_opened};
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
     let (source, visit) = (Source::here(), use_context::<Visit>());
-    let opened: Loading<TodayOpened> = load(move || errand(Errand::Open(source.clone(), visit)));
+    let device = use_device();
+    let opened: Loading<TodayOpened> =
+        load(move || errand(Errand::Open(source.clone(), visit, device.clone())));
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
@@ -53,6 +56,7 @@ fn today(opened: TodayOpened) -> AnyView {
     view! {
         <YouthFrame title=Signal::derive(hello) note=Signal::derive(stip)>
             <Status/>
+            {move || facts.with(|facts| facts.away).then(|| back(facts))}
             <NextStep facts/>
             <a class="button button-sun button-wide" href=page::LOG_WIN>
                 <Icon name="win"/>
@@ -62,12 +66,30 @@ fn today(opened: TodayOpened) -> AnyView {
             <NudgeCard facts/>
             <CheerCard facts/>
             <PushOffer facts/>
+            <a class="feel" href=page::PEOPLE>
+                <Icon name="person"/>
+                <span>{texts.people_title()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <a class="feel" href=page::CHECK_IN>
                 <Icon name="feeling-good"/>
                 <span>{texts.today_check_in()}</span>
                 <Icon name="onward" turns=true/>
             </a>
         </YouthFrame>
+    }
+    .into_any()
+}
+
+/// After a silence: a welcome, and nothing that was missed.
+fn back(facts: RwSignal<Facts>) -> AnyView {
+    let texts = use_texts();
+    let youth = facts.with_untracked(|facts| facts.youth.clone());
+    view! {
+        <p class="notice notice-wait">
+            <Icon name="heart"/>
+            <span>{texts.today_welcome_back(&youth)} " " {texts.today_nothing_lost()}</span>
+        </p>
     }
     .into_any()
 }

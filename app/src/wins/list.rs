@@ -7,11 +7,12 @@ use domain::journal::{Audience, Feeling, Part};
 use domain::plan::Text;
 use leptos::prelude::*;
 
+use super::month::month_road;
 use crate::form::{Kind, feeling_icon, feeling_word};
 use crate::language::use_texts;
 use crate::plan::{EditLink, EditPlace, Shown, TakeWords, TextAt};
 use crate::store::PlanStore;
-use crate::ui::{Icon, day};
+use crate::ui::{Icon, More, day, today};
 
 /// One win, ready to show.
 #[derive(Clone, PartialEq)]
@@ -26,7 +27,15 @@ struct Line {
 #[derive(Clone, PartialEq)]
 struct Day {
     name: String,
+    number: usize,
     lines: Vec<Line>,
+}
+
+/// The wins of one month.
+#[derive(Clone, PartialEq)]
+struct Month {
+    name: String,
+    days: Vec<Day>,
 }
 
 fn kept(text: &Text) -> Option<String> {
@@ -46,11 +55,22 @@ fn cheers(view: &PlanView, win: WinId) -> Vec<String> {
         .collect()
 }
 
-fn days(view: &PlanView) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
+fn months(view: &PlanView) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
     let mut wins: Vec<_> = view.plan.wins.iter().collect();
     wins.sort_by_key(|win| core::cmp::Reverse(win.origin.at));
     for win in wins {
+        let on = today(win.origin.at).date();
+        let name = use_texts().month_of(on, today(view.now).date());
+        if months.last().is_none_or(|month| month.name != name) {
+            months.push(Month {
+                name,
+                days: Vec::new(),
+            });
+        }
+        let Some(month) = months.last_mut() else {
+            continue;
+        };
         let name = day(win.origin.at, view.now);
         let line = Line {
             id: win.id,
@@ -58,30 +78,82 @@ fn days(view: &PlanView) -> Vec<Day> {
             audience: win.origin.audience,
             cheers: cheers(view, win.id),
         };
-        match days.last_mut().filter(|day| day.name == name) {
+        match month.days.last_mut().filter(|day| day.name == name) {
             Some(day) => day.lines.push(line),
-            None => days.push(Day {
+            None => month.days.push(Day {
                 name,
+                number: usize::try_from(on.day()).unwrap_or_default(),
                 lines: vec![line],
             }),
         }
     }
-    days
+    months
 }
 
-/// What went well.
+/// What went well, month by month; earlier months open with a tap.
 #[component]
 pub(crate) fn WinList() -> impl IntoView {
     let Some(store) = PlanStore::here() else {
         return ().into_any();
     };
-    let days = Memo::new(move |_| store.view.with(days));
+    let months = Memo::new(move |_| store.view.with(months));
+    let newest =
+        Memo::new(move |_| months.with(|months| months.first().map(|month| month.name.clone())));
     view! {
+        <For each=move || months.get() key=|month| month.name.clone() let:month>
+            {one_month(store, &month, months, newest)}
+        </For>
+    }
+    .into_any()
+}
+
+fn one_month(
+    store: PlanStore,
+    first: &Month,
+    months: Memo<Vec<Month>>,
+    newest: Memo<Option<String>>,
+) -> AnyView {
+    let name = first.name.clone();
+    let days = Memo::new(move |_| {
+        months
+            .with(|months| {
+                months
+                    .iter()
+                    .find(|month| month.name == name)
+                    .map(|month| month.days.clone())
+            })
+            .unwrap_or_default()
+    });
+    let road = move || {
+        days.with(|days| {
+            let all = days.iter().map(|day| (day.number, day.lines.len()));
+            month_road(&all.collect::<Vec<_>>())
+        })
+    };
+    let list = view! {
         <ol class="days">
             <For each=move || days.get() key=|day| day.name.clone() let:day>
                 {one_day(store, day, days)}
             </For>
         </ol>
+    }
+    .into_any();
+    let is_newest = newest.with_untracked(|newest| *newest == Some(first.name.clone()));
+    let count = move || {
+        let count = days.with(|days| days.iter().map(|day| day.lines.len()).sum());
+        use_texts().wins_in_month(count)
+    };
+    view! {
+        <section class="stack">
+            <h3 class="month-name">{first.name.clone()}</h3>
+            {road}
+            {if is_newest {
+                list
+            } else {
+                let label = count();
+                view! { <More label icon="more">{list}</More> }.into_any()
+            }}
+        </section>
     }
     .into_any()
 }
@@ -98,7 +170,7 @@ fn one_day(store: PlanStore, first: Day, days: Memo<Vec<Day>>) -> AnyView {
     });
     view! {
         <li class="day">
-            <h3 class="day-name">{first.name}</h3>
+            <h4 class="day-name">{first.name}</h4>
             <For
                 each=move || lines.get()
                 key=|line| (line.id.uuid(), line.cheers.len())
@@ -148,14 +220,17 @@ fn win(store: PlanStore, line: Line) -> AnyView {
             </p>
         }
     });
-    let only_me = (audience == Audience::OnlyMe).then(|| {
-        view! {
-            <p class="row soft small">
-                <Icon name="lock"/>
-                {texts.audience_only_me()}
-            </p>
-        }
-    });
+    let (seen_icon, seen) = match audience {
+        Audience::Everyone => ("eye", texts.audience_everyone()),
+        Audience::Coaches => ("person", texts.audience_coaches()),
+        Audience::OnlyMe => ("lock", texts.audience_only_me()),
+    };
+    let seen = view! {
+        <p class="row soft small">
+            <Icon name=seen_icon/>
+            {seen}
+        </p>
+    };
     let cheer = |said: String| {
         view! {
             <p class="win-cheer">
@@ -174,7 +249,7 @@ fn win(store: PlanStore, line: Line) -> AnyView {
             </div>
             <EditPlace text/>
             {feeling}
-            {only_me}
+            {seen}
             {cheers.into_iter().map(cheer).collect_view()}
             {take}
         </article>

@@ -9,7 +9,7 @@ use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Su
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
-use crate::ui::{More, Status, Whose, YouthFrame, open_plan};
+use crate::ui::{Status, Whose, YouthFrame, open_plan};
 
 /// Log a win.
 pub(crate) fn log_win_page() -> AnyView {
@@ -33,9 +33,7 @@ fn log(_: PlanStore) -> AnyView {
                         kind=Kind::Lines
                     />
                     <FeelingChoice legend=texts.wins_feeling() optional=true/>
-                    <More label=texts.audience_label() icon="eye">
-                        <AudienceChoice own=true/>
-                    </More>
+                    <AudienceChoice own=true/>
                     <Submit label=texts.action_save() class="button button-sun button-wide"/>
                 </PlanForm>
             </section>

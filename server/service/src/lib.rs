@@ -12,6 +12,7 @@ mod access;
 mod admin;
 mod clock;
 mod consents;
+mod contact;
 mod demo;
 mod entropy;
 mod error;

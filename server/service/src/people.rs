@@ -45,6 +45,10 @@ impl Stip {
                 (self.open_name(&person)?, None)
             }
         };
+        let contact = match actor.kind {
+            PersonKind::Coach => Some(self.contact_card(unit.as_mut(), actor.person).await?),
+            PersonKind::Youth | PersonKind::Parent => None,
+        };
         let role = match actor.kind {
             PersonKind::Youth => Role::Youth,
             PersonKind::Coach => Role::Coach,
@@ -56,6 +60,7 @@ impl Stip {
             role,
             plan,
             knows_who_sees,
+            contact,
         })
     }
 

@@ -58,12 +58,14 @@ impl Stip {
         let (youth, people) = self
             .names_in(unit.as_mut(), &opened, &viewed.plan, now)
             .await?;
+        let coaches = self.coaches_of(unit.as_mut(), &opened, now).await?;
         self.looked(unit, &opened, actor, now).await?;
         Ok(PlanView {
             id: plan,
             youth,
             relation: opened.permit.relation(),
             people,
+            coaches,
             plan: viewed.plan,
             cursor: viewed.cursor,
             now,

@@ -117,7 +117,7 @@ impl Destination {
     pub(crate) fn door(&self) -> Self {
         let staff = match &self.place {
             Place::Page(path) => path.starts_with(page::CASELOAD),
-            Place::Form(path) => *path == form_target::INVITE,
+            Place::Form(path) => [form_target::INVITE, form_target::CONTACT].contains(path),
             Place::CoachPlan(_) => true,
             Place::PlanForm(_) | Place::SharedPlan(_) | Place::Welcome(_) => false,
         };

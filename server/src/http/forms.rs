@@ -3,6 +3,7 @@
 //! expired token, with a page that renews it and sends the form on. Nothing typed is ever lost.
 
 pub(super) mod consents;
+pub(super) mod contact;
 pub(super) mod device;
 pub(super) mod invite;
 pub(super) mod pairing;

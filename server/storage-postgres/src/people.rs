@@ -123,6 +123,29 @@ impl PersonRepository for PgUnit {
         hit(done.rows_affected())
     }
 
+    async fn contact_card(&mut self, id: PersonId) -> Result<Option<Sealed>> {
+        let id = id.uuid();
+        let card = sqlx::query_scalar!("SELECT sealed_contact FROM person WHERE id = $1", id)
+            .fetch_optional(self.conn()?)
+            .await
+            .spoil(&mut self.spoilt)?;
+        Ok(card.flatten().map(Sealed))
+    }
+
+    async fn set_contact_card(&mut self, id: PersonId, card: Option<&Sealed>) -> Result<()> {
+        let id = id.uuid();
+        let card = card.map(|card| card.0.as_slice());
+        let done = sqlx::query!(
+            "UPDATE person SET sealed_contact = $1 WHERE id = $2",
+            card,
+            id
+        )
+        .execute(self.conn()?)
+        .await
+        .spoil(&mut self.spoilt)?;
+        hit(done.rows_affected())
+    }
+
     async fn coaches(&mut self, organisation: OrganisationId) -> Result<Vec<Person>> {
         let organisation = organisation.uuid();
         sqlx::query_as!(

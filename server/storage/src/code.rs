@@ -52,6 +52,8 @@ codes! {
         Cheers = "cheers",
         Notes = "notes",
         Nudges = "nudges",
+        Wishes = "wishes",
+        Contact = "contact",
         Unknown = "unknown",
     }
     EffectKind { Nudge = "nudge", Cheer = "cheer", Proposal = "proposal" }

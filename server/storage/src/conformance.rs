@@ -103,6 +103,7 @@ macro_rules! conformance {
             leases::two_workers_never_hold_the_same_effect,
             leases::what_was_not_sent_costs_no_try,
             people::a_person_comes_back_as_added,
+            people::a_contact_card_is_given_and_taken_back,
             people::an_address_belongs_to_one_person,
             people::an_organisation_comes_back_to_the_microsecond,
             people::changes_to_nobody_are_gone,

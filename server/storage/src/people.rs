@@ -69,6 +69,10 @@ pub trait PersonRepository {
     async fn set_membership(&mut self, id: PersonId, membership: Membership) -> Result<()>;
     /// Gives staff another password.
     async fn set_password(&mut self, id: PersonId, password: &str) -> Result<()>;
+    /// How somebody can be reached, sealed; `None` when nothing was given.
+    async fn contact_card(&mut self, id: PersonId) -> Result<Option<Sealed>>;
+    /// Gives another way to be reached, or none.
+    async fn set_contact_card(&mut self, id: PersonId, card: Option<&Sealed>) -> Result<()>;
     /// Staff of one organisation, oldest first.
     async fn coaches(&mut self, organisation: OrganisationId) -> Result<Vec<Person>>;
     /// How many people there are.

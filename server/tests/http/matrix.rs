@@ -123,6 +123,7 @@ fn expected(method: &str, pattern: &str) -> [u16; 10] {
         ("POST", path::REFRESH) => known(401, 204),
         ("POST", path::pattern::PLAN_FORM) => row(401, [303, 404], [303, 404, 404], [404; 4]),
         ("POST", form_target::LOGIN) => [401; 10],
+        ("POST", form_target::CONTACT) => coaches(401, 404, 303),
         ("POST", form_target::INVITE) => coaches(401, 404, 200),
         // Each youth about the own plan.
         ("POST", form_target::OFFER_CONSENT) => row(401, [200; 2], [404; 3], [404; 4]),
@@ -131,7 +132,7 @@ fn expected(method: &str, pattern: &str) -> [u16; 10] {
         ("GET", page::HOME | page::LOGIN) => known(200, 303),
         ("GET", page::WELCOME | WELCOME_CODE) => [200; 10],
         ("GET", COACH_PLAN) => row(303, [303; 2], [200, 404, 404], [303; 4]),
-        ("GET", page::CASELOAD | page::INVITE) => coaches(303, 303, 200),
+        ("GET", page::CASELOAD | page::INVITE | page::REACH) => coaches(303, 303, 200),
         // The page says neutrally that there is nothing to see.
         ("GET", page::SHARED | SHARED_PLAN) => row(303, [303; 2], [303; 3], [200; 4]),
         ("GET", pattern) if page_of_youth(pattern) => row(303, [200; 2], [303; 3], [303; 4]),
@@ -337,7 +338,7 @@ async fn a_parent_sees_what_was_granted_and_nothing_else(database: Database) {
     let missing: PlanId = "0198b1f2-7c00-7000-8000-00000000ffff"
         .parse()
         .expect("an id");
-    let mut nothing = async |browser: &mut Browser| {
+    let nothing = async |browser: &mut Browser| {
         let [there, not] = [plan, missing].map(page::shared_plan);
         let (one, two) = (browser.get(&there).await, browser.get(&not).await);
         assert_eq!(one.status, StatusCode::OK);

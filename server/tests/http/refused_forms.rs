@@ -30,7 +30,7 @@ async fn a_browser_that_does_not_say_where_it_was_gets_the_page_of_the_form() {
             &[("back", "plan"), ("domain", "work"), ("feeling", "good")],
             page::CHECK_IN,
         ),
-        ("add_strength", &[("back", "plan")], page::PLAN),
+        ("add_strength", &[("back", "plan")], page::ME),
         ("write_note", &[("back", "plan")], page::PLAN),
         (
             "edit_text",

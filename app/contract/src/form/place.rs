@@ -17,6 +17,10 @@ pub enum Back {
     Plan,
     /// The youth's wins.
     Wins,
+    /// The youth's own corner.
+    Me,
+    /// *Hoe gaat het?*
+    CheckIn,
     /// The plan as the coach sees it.
     CoachPlan,
 }
@@ -29,6 +33,8 @@ impl Back {
             Self::Today => page::TODAY.to_owned(),
             Self::Plan => page::PLAN.to_owned(),
             Self::Wins => page::WINS.to_owned(),
+            Self::Me => page::ME.to_owned(),
+            Self::CheckIn => page::CHECK_IN.to_owned(),
             Self::CoachPlan => page::coach_plan(plan),
         }
     }
@@ -46,6 +52,9 @@ pub fn open_key(field: Field, about: Option<Uuid>) -> String {
         (Field::Step, None) => "step",
         (Field::Win, None) => "win",
         (Field::Note, None) => "note",
+        (Field::Direction, None) => "direction",
+        (Field::Success, None) => "success",
+        (Field::Wish, None) => "wish",
     };
     name.to_owned()
 }
@@ -61,6 +70,16 @@ impl PlanForm {
                 let open = open_key(field, self.about);
                 [&self.back.path(plan), "?", query::OPEN, "=", &open].concat()
             }
+            // Older pages still send it from the plan, where strengths once stood.
+            (Ask::AddStrength, _) if self.back == Back::Plan => page::ME.to_owned(),
+            (Ask::AddGoal, _) if !self.steps.is_empty() => page::EXAMPLES.to_owned(),
+            (Ask::ArrangeStep | Ask::SetDomain, _) => match self.about {
+                Some(about) => {
+                    let open = about.to_string();
+                    [&self.back.path(plan), "?", query::OPEN, "=", &open].concat()
+                }
+                None => self.back.path(plan),
+            },
             _ => self.back.path(plan),
         }
     }
@@ -71,7 +90,7 @@ impl PlanForm {
     pub fn onward(&self, plan: PlanId) -> String {
         let back = self.back.path(plan);
         match (self.ask, self.back) {
-            (Ask::LogWin, Back::Wins) | (Ask::CheckIn, Back::Plan) => saved(&back),
+            (Ask::LogWin, Back::Wins) | (Ask::CheckIn, Back::Plan | Back::CheckIn) => saved(&back),
             _ => back,
         }
     }

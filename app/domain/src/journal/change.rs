@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Part;
-use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId};
+use super::{ArchiveReason, ArchiveTarget, Doer, Part, Rhythm, When};
+use crate::day::Day;
+use crate::id::{
+    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+    WishId,
+};
 use crate::words::Prose;
 
 /// One thing that happened to a plan. Variants are only ever added, and a field of a variant never
@@ -134,6 +138,80 @@ pub enum Change {
         /// The part that the entry belongs to: the removal is seen by who could see the words.
         part: Part,
     },
+    /// "Ik weet het nog niet": a good answer too. A stip that was written before stays readable.
+    HorizonLeftOpen {},
+    /// Another direction beside the stip; nobody has to choose yet.
+    DirectionAdded {
+        /// The new direction.
+        direction: DirectionId,
+        /// Where it leads.
+        text: Prose,
+    },
+    /// Who does a step, on which day, and whether it is a daring one; what is left out stays as it is.
+    StepArranged {
+        /// Which step.
+        step: StepId,
+        /// Who does it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        doer: Option<Doer>,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when: Option<When>,
+        /// A "spannende stap".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        daring: Option<bool>,
+    },
+    /// A goal belongs to another life domain, or to none yet.
+    GoalDomainSet {
+        /// Which goal.
+        goal: GoalId,
+        /// Where it belongs from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        domain: Option<LifeDomain>,
+    },
+    /// Something was put away, with a reason; it is not lost.
+    Archived {
+        /// What.
+        target: ArchiveTarget,
+        /// Why.
+        reason: ArchiveReason,
+        /// In own words, if wanted.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "Prose::if_present"
+        )]
+        text: Option<Prose>,
+    },
+    /// What was put away is back.
+    BroughtBack {
+        /// What.
+        target: ArchiveTarget,
+    },
+    /// What success means to the youth. Later it is written anew ([`TextField::Success`]).
+    SuccessDefined {
+        /// In the youth's own words.
+        text: Prose,
+    },
+    /// What the youth still wants to learn.
+    WishAdded {
+        /// The new wish.
+        wish: WishId,
+        /// In plain words.
+        text: Prose,
+    },
+    /// How often the youth wants to hear from the coach.
+    RhythmSet {
+        /// From now on.
+        rhythm: Rhythm,
+    },
+    /// The youth wants quiet for a while.
+    PauseSet {
+        /// The last day of it.
+        until: Day,
+    },
+    /// The youth is back before the pause was over.
+    PauseEnded {},
 }
 
 /// A text that can be written anew.
@@ -154,6 +232,12 @@ pub enum TextField {
     Win(WinId),
     /// A note.
     Note(NoteId),
+    /// A direction beside the stip.
+    Direction(DirectionId),
+    /// What success means to the youth.
+    Success,
+    /// What the youth still wants to learn.
+    Wish(WishId),
 }
 
 /// How far a step is.
@@ -245,56 +329,4 @@ pub enum Feeling {
 impl Feeling {
     /// Every feeling, hardest first.
     pub const ALL: [Self; 5] = [Self::Hard, Self::Meh, Self::Okay, Self::Good, Self::Great];
-}
-
-impl Change {
-    /// Every text in this change, in the order in which it was typed.
-    #[must_use]
-    pub fn texts(&self) -> Vec<&Prose> {
-        match self {
-            Self::HorizonSet { stip, why } => core::iter::once(stip).chain(why).collect(),
-            Self::StrengthAdded { text, .. }
-            | Self::GoalAdded { title: text, .. }
-            | Self::StepAdded { title: text, .. }
-            | Self::WinLogged { text, .. }
-            | Self::CheerGiven { text, .. }
-            | Self::NoteWritten { text, .. }
-            | Self::NudgeSent { text, .. }
-            | Self::TextEdited { text, .. } => vec![text],
-            Self::CheckInGiven { text, .. } => text.iter().collect(),
-            Self::StepStateSet { .. }
-            | Self::ProposalAnswered { .. }
-            | Self::TextRemoved { .. } => Vec::new(),
-        }
-    }
-
-    /// The same change with its words taken away: the stub that stays in the journal.
-    #[must_use]
-    pub fn without_words(mut self) -> Self {
-        match &mut self {
-            Self::HorizonSet { stip, why } => {
-                *stip = Prose::Removed;
-                if let Some(why) = why {
-                    *why = Prose::Removed;
-                }
-            }
-            Self::StrengthAdded { text, .. }
-            | Self::GoalAdded { title: text, .. }
-            | Self::StepAdded { title: text, .. }
-            | Self::WinLogged { text, .. }
-            | Self::CheerGiven { text, .. }
-            | Self::NoteWritten { text, .. }
-            | Self::NudgeSent { text, .. }
-            | Self::TextEdited { text, .. } => *text = Prose::Removed,
-            Self::CheckInGiven { text, .. } => {
-                if let Some(text) = text {
-                    *text = Prose::Removed;
-                }
-            }
-            Self::StepStateSet { .. }
-            | Self::ProposalAnswered { .. }
-            | Self::TextRemoved { .. } => {}
-        }
-        self
-    }
 }

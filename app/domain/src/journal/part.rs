@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, LifeDomain, TextField};
+use super::{ArchiveTarget, Change, LifeDomain, TextField};
 
 /// A part of the plan: the unit of consent. A viewer's plan is the fold of the parts that the viewer
 /// may see.
@@ -25,13 +25,17 @@ pub enum Part {
     Notes,
     /// Messages that a coach sent by hand.
     Nudges,
+    /// What success means to the youth, and what the youth still wants to learn.
+    Wishes,
+    /// How often the youth wants to hear from the coach, and when not at all.
+    Contact,
     /// A change that this build does not know; shown to nobody but the youth and the coaches.
     Unknown,
 }
 
 impl Part {
     /// Every part, in the order in which screens show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Horizon,
         Self::Strengths,
         Self::Goals,
@@ -40,6 +44,8 @@ impl Part {
         Self::Cheers,
         Self::Notes,
         Self::Nudges,
+        Self::Wishes,
+        Self::Contact,
         Self::Unknown,
     ];
 }
@@ -69,17 +75,37 @@ impl Change {
     #[must_use]
     pub fn part(&self) -> Part {
         match self {
-            Self::HorizonSet { .. } => Part::Horizon,
+            Self::HorizonSet { .. }
+            | Self::HorizonLeftOpen {}
+            | Self::DirectionAdded { .. }
+            | Self::Archived {
+                target: ArchiveTarget::Direction(_),
+                ..
+            }
+            | Self::BroughtBack {
+                target: ArchiveTarget::Direction(_),
+            } => Part::Horizon,
             Self::StrengthAdded { .. } => Part::Strengths,
             Self::GoalAdded { .. }
             | Self::StepAdded { .. }
             | Self::StepStateSet { .. }
-            | Self::ProposalAnswered { .. } => Part::Goals,
+            | Self::ProposalAnswered { .. }
+            | Self::StepArranged { .. }
+            | Self::GoalDomainSet { .. }
+            | Self::Archived {
+                target: ArchiveTarget::Goal(_),
+                ..
+            }
+            | Self::BroughtBack {
+                target: ArchiveTarget::Goal(_),
+            } => Part::Goals,
             Self::CheckInGiven { .. } => Part::CheckIns,
             Self::WinLogged { .. } => Part::Wins,
             Self::CheerGiven { .. } => Part::Cheers,
             Self::NoteWritten { .. } => Part::Notes,
             Self::NudgeSent { .. } => Part::Nudges,
+            Self::SuccessDefined { .. } | Self::WishAdded { .. } => Part::Wishes,
+            Self::RhythmSet { .. } | Self::PauseSet { .. } | Self::PauseEnded {} => Part::Contact,
             Self::TextEdited { field, .. } => field.part(),
             Self::TextRemoved { part, .. } => *part,
         }
@@ -89,7 +115,7 @@ impl Change {
     #[must_use]
     pub fn life_domain(&self) -> Option<LifeDomain> {
         match self {
-            Self::GoalAdded { domain, .. } => *domain,
+            Self::GoalAdded { domain, .. } | Self::GoalDomainSet { domain, .. } => *domain,
             Self::CheckInGiven { domain, .. } => Some(*domain),
             Self::HorizonSet { .. }
             | Self::StrengthAdded { .. }
@@ -101,7 +127,17 @@ impl Change {
             | Self::NoteWritten { .. }
             | Self::NudgeSent { .. }
             | Self::TextEdited { .. }
-            | Self::TextRemoved { .. } => None,
+            | Self::TextRemoved { .. }
+            | Self::HorizonLeftOpen {}
+            | Self::DirectionAdded { .. }
+            | Self::StepArranged { .. }
+            | Self::Archived { .. }
+            | Self::BroughtBack { .. }
+            | Self::SuccessDefined { .. }
+            | Self::WishAdded { .. }
+            | Self::RhythmSet { .. }
+            | Self::PauseSet { .. }
+            | Self::PauseEnded {} => None,
         }
     }
 }
@@ -111,11 +147,12 @@ impl TextField {
     #[must_use]
     pub fn part(self) -> Part {
         match self {
-            Self::Stip | Self::Why => Part::Horizon,
+            Self::Stip | Self::Why | Self::Direction(_) => Part::Horizon,
             Self::Strength(_) => Part::Strengths,
             Self::Goal(_) | Self::Step(_) => Part::Goals,
             Self::Win(_) => Part::Wins,
             Self::Note(_) => Part::Notes,
+            Self::Success | Self::Wish(_) => Part::Wishes,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The fold: total, and a repeat changes nothing.
 
 use super::{
-    CheckIn, Cheer, Goal, Misfit, Note, Nudge, Origin, Plan, Standing, Step, Strength, Text, Trace,
-    Win,
+    Archiving, CheckIn, Cheer, Direction, Goal, Misfit, Note, Nudge, Origin, Pause, Plan, Standing,
+    Step, Strength, Text, Trace, Win, Wish,
 };
 use crate::id::{ChangeId, StepId};
-use crate::journal::{Change, Entry, ProposalTarget, Recorded, StepState, TextField};
+use crate::journal::{
+    ArchiveTarget, Change, Doer, Entry, ProposalTarget, Recorded, StepState, TextField, When,
+};
 use crate::words::Prose;
 
 impl Plan {
@@ -41,6 +43,7 @@ impl Plan {
         let standing = Standing::when_added_by(entry.author);
         match change {
             Change::HorizonSet { stip, why } => {
+                self.horizon.open = false;
                 // Replaces nothing: two phones that each set a first stip must show both.
                 self.horizon.stip.write(entry, stip.clone(), &[]);
                 if let Some(why) = why {
@@ -64,6 +67,7 @@ impl Plan {
                 domain: *domain,
                 standing,
                 steps: Vec::new(),
+                archivings: Vec::new(),
                 origin,
             }),
             Change::StepAdded { step, goal, title } => {
@@ -71,6 +75,9 @@ impl Plan {
                     id: *step,
                     title: first(title),
                     state: StepState::default(),
+                    doer: Doer::default(),
+                    day: None,
+                    daring: false,
                     standing,
                     origin,
                 };
@@ -133,11 +140,83 @@ impl Plan {
                 text,
                 replaces,
             } => {
+                self.horizon.open &= *field != TextField::Stip;
                 if let Some(field) = self.text_mut(*field) {
                     field.write(entry, text.clone(), replaces);
                 }
             }
             Change::TextRemoved { change, .. } => self.take_words(*change),
+            Change::HorizonLeftOpen {} => self.horizon.open = true,
+            Change::DirectionAdded { direction, text } => self.horizon.directions.push(Direction {
+                id: *direction,
+                text: first(text),
+                archivings: Vec::new(),
+                origin,
+            }),
+            Change::StepArranged {
+                step,
+                doer,
+                when,
+                daring,
+            } => {
+                if let Some(step) = self.step_mut(*step) {
+                    step.doer = doer.unwrap_or(step.doer);
+                    step.daring = daring.unwrap_or(step.daring);
+                    step.day = match when {
+                        None => step.day,
+                        Some(When::Open) => None,
+                        Some(When::On(day)) => Some(*day),
+                    };
+                }
+            }
+            Change::GoalDomainSet { goal, domain } => {
+                if let Some(goal) = self.goals.iter_mut().find(|known| known.id == *goal) {
+                    goal.domain = *domain;
+                }
+            }
+            Change::Archived {
+                target,
+                reason,
+                text,
+            } => {
+                let text = text.as_ref().map(first);
+                if let Some(archivings) = self.archivings_mut(*target) {
+                    archivings.push(Archiving::new(*reason, text, origin));
+                }
+            }
+            Change::BroughtBack { target } => {
+                for archiving in self.archivings_mut(*target).into_iter().flatten() {
+                    archiving.over = true;
+                }
+            }
+            Change::SuccessDefined { text } => self.success.write(entry, text.clone(), &[]),
+            Change::WishAdded { wish, text } => self.wishes.push(Wish {
+                id: *wish,
+                text: first(text),
+                origin,
+            }),
+            Change::RhythmSet { rhythm } => self.contact.rhythm = Some(*rhythm),
+            Change::PauseSet { until } => {
+                self.contact.pause = Some(Pause {
+                    until: *until,
+                    origin,
+                });
+            }
+            Change::PauseEnded {} => self.contact.pause = None,
+        }
+    }
+
+    fn archivings_mut(&mut self, target: ArchiveTarget) -> Option<&mut Vec<Archiving>> {
+        match target {
+            ArchiveTarget::Goal(id) => {
+                let goal = self.goals.iter_mut().find(|known| known.id == id)?;
+                Some(&mut goal.archivings)
+            }
+            ArchiveTarget::Direction(id) => {
+                let mut directions = self.horizon.directions.iter_mut();
+                let direction = directions.find(|known| known.id == id)?;
+                Some(&mut direction.archivings)
+            }
         }
     }
 
@@ -188,26 +267,52 @@ impl Plan {
                 .iter_mut()
                 .find(|known| known.id == id)
                 .map(|known| &mut known.text),
+            TextField::Direction(id) => self
+                .horizon
+                .directions
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.text),
+            TextField::Success => Some(&mut self.success),
+            TextField::Wish(id) => self
+                .wishes
+                .iter_mut()
+                .find(|known| known.id == id)
+                .map(|known| &mut known.text),
         }
     }
 
     fn take_words(&mut self, change: ChangeId) {
+        fn said(archiving: &mut Archiving) -> Option<&mut Text> {
+            archiving.text.as_mut()
+        }
         let goals = self.goals.iter_mut().flat_map(|goal| {
-            core::iter::once(&mut goal.title).chain(goal.steps.iter_mut().map(|s| &mut s.title))
+            core::iter::once(&mut goal.title)
+                .chain(goal.steps.iter_mut().map(|step| &mut step.title))
+                .chain(goal.archivings.iter_mut().filter_map(said))
         });
-        let texts = [&mut self.horizon.stip, &mut self.horizon.why]
-            .into_iter()
-            .chain(self.strengths.iter_mut().map(|known| &mut known.text))
-            .chain(goals)
-            .chain(
-                self.check_ins
-                    .iter_mut()
-                    .filter_map(|known| known.text.as_mut()),
-            )
-            .chain(self.wins.iter_mut().map(|known| &mut known.text))
-            .chain(self.cheers.iter_mut().map(|known| &mut known.text))
-            .chain(self.notes.iter_mut().map(|known| &mut known.text))
-            .chain(self.nudges.iter_mut().map(|known| &mut known.text));
+        let directions = self.horizon.directions.iter_mut().flat_map(|known| {
+            core::iter::once(&mut known.text).chain(known.archivings.iter_mut().filter_map(said))
+        });
+        let texts = [
+            &mut self.horizon.stip,
+            &mut self.horizon.why,
+            &mut self.success,
+        ]
+        .into_iter()
+        .chain(directions)
+        .chain(self.wishes.iter_mut().map(|known| &mut known.text))
+        .chain(self.strengths.iter_mut().map(|known| &mut known.text))
+        .chain(goals)
+        .chain(
+            self.check_ins
+                .iter_mut()
+                .filter_map(|known| known.text.as_mut()),
+        )
+        .chain(self.wins.iter_mut().map(|known| &mut known.text))
+        .chain(self.cheers.iter_mut().map(|known| &mut known.text))
+        .chain(self.notes.iter_mut().map(|known| &mut known.text))
+        .chain(self.nudges.iter_mut().map(|known| &mut known.text));
         for text in texts {
             text.remove(change);
         }

@@ -2,7 +2,7 @@
 
 use super::{Plan, Text};
 use crate::id::ChangeId;
-use crate::journal::{Audience, Change, ProposalTarget, TextField};
+use crate::journal::{ArchiveTarget, Audience, Change, ProposalTarget, TextField};
 
 impl Plan {
     /// Who may see a new change: what its author chose, but never wider than what it is about. The
@@ -24,7 +24,14 @@ impl Plan {
     pub(super) fn inherited_audience(&self, change: &Change) -> Option<Audience> {
         match change {
             Change::StepAdded { goal, .. } => Some(self.goal(*goal)?.origin.audience),
-            Change::StepStateSet { step, .. } => Some(self.step(*step)?.1.origin.audience),
+            Change::StepStateSet { step, .. } | Change::StepArranged { step, .. } => {
+                Some(self.step(*step)?.1.origin.audience)
+            }
+            Change::GoalDomainSet { goal, .. } => Some(self.goal(*goal)?.origin.audience),
+            Change::Archived { target, .. } | Change::BroughtBack { target } => match target {
+                ArchiveTarget::Goal(id) => Some(self.goal(*id)?.origin.audience),
+                ArchiveTarget::Direction(id) => Some(self.direction(*id)?.origin.audience),
+            },
             Change::ProposalAnswered {
                 target: ProposalTarget::Goal(id),
                 ..
@@ -47,7 +54,14 @@ impl Plan {
             | Change::CheckInGiven { .. }
             | Change::WinLogged { .. }
             | Change::NoteWritten { .. }
-            | Change::NudgeSent { .. } => None,
+            | Change::NudgeSent { .. }
+            | Change::HorizonLeftOpen {}
+            | Change::DirectionAdded { .. }
+            | Change::SuccessDefined { .. }
+            | Change::WishAdded { .. }
+            | Change::RhythmSet { .. }
+            | Change::PauseSet { .. }
+            | Change::PauseEnded {} => None,
         }
     }
 
@@ -57,12 +71,14 @@ impl Plan {
         let versions = || text.versions().iter().map(|version| version.change);
         let holder = match field {
             // Nothing holds these: every version chose for itself.
-            TextField::Stip | TextField::Why => None,
+            TextField::Stip | TextField::Why | TextField::Success => None,
             TextField::Strength(_)
             | TextField::Goal(_)
             | TextField::Step(_)
             | TextField::Win(_)
-            | TextField::Note(_) => versions().next(),
+            | TextField::Note(_)
+            | TextField::Direction(_)
+            | TextField::Wish(_) => versions().next(),
         };
         versions()
             .filter(|change| Some(*change) == holder || replaced.contains(change))
@@ -91,6 +107,9 @@ impl Plan {
                 .iter()
                 .find(|known| known.id == id)
                 .map(|known| &known.text),
+            TextField::Direction(id) => self.direction(id).map(|known| &known.text),
+            TextField::Success => Some(&self.success),
+            TextField::Wish(id) => self.wish(id).map(|known| &known.text),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Plan, Standing};
-use crate::journal::{Author, Change, Entry, Part, ProposalTarget, TextField};
+use crate::journal::{ArchiveTarget, Author, Change, Entry, Part, ProposalTarget, TextField};
 use crate::words::{Prose, Words};
 
 /// Why a change does not fit the plan as it stands.
@@ -90,7 +90,29 @@ impl Plan {
 
     pub(super) fn fits(&self, author: Author, change: &Change) -> Result<(), Unfit> {
         match change {
-            Change::HorizonSet { .. } => youth_only(author),
+            Change::HorizonSet { .. }
+            | Change::HorizonLeftOpen {}
+            | Change::SuccessDefined { .. }
+            | Change::RhythmSet { .. }
+            | Change::PauseSet { .. }
+            | Change::PauseEnded {} => youth_only(author),
+            Change::DirectionAdded { direction, .. } => {
+                youth_only(author)?;
+                free(self.direction(*direction).is_some())
+            }
+            Change::WishAdded { wish, .. } => {
+                youth_only(author)?;
+                free(self.wish(*wish).is_some())
+            }
+            Change::StepArranged { step, .. } => self.editable(author, TextField::Step(*step)),
+            Change::GoalDomainSet { goal, .. } => self.editable(author, TextField::Goal(*goal)),
+            Change::Archived { target, .. } | Change::BroughtBack { target } => {
+                youth_only(author)?;
+                there(match target {
+                    ArchiveTarget::Goal(goal) => self.goal(*goal).is_some(),
+                    ArchiveTarget::Direction(direction) => self.direction(*direction).is_some(),
+                })
+            }
             Change::StrengthAdded { strength, .. } => {
                 free(self.strengths.iter().any(|known| known.id == *strength))
             }
@@ -139,7 +161,15 @@ impl Plan {
 
     fn editable(&self, author: Author, field: TextField) -> Result<(), Unfit> {
         match field {
-            TextField::Stip | TextField::Why => youth_only(author),
+            TextField::Stip | TextField::Why | TextField::Success => youth_only(author),
+            TextField::Direction(id) => {
+                youth_only(author)?;
+                there(self.direction(id).is_some())
+            }
+            TextField::Wish(id) => {
+                youth_only(author)?;
+                there(self.wish(id).is_some())
+            }
             TextField::Strength(id) => {
                 let known = self.strengths.iter().find(|known| known.id == id);
                 writer_or_youth(author, &known.ok_or(Unfit::Missing)?.origin)
@@ -172,13 +202,25 @@ fn title(change: &Change) -> Option<&Prose> {
         Change::StrengthAdded { text: title, .. }
         | Change::GoalAdded { title, .. }
         | Change::StepAdded { title, .. }
+        | Change::DirectionAdded { text: title, .. }
+        | Change::WishAdded { text: title, .. }
         | Change::TextEdited {
-            field: TextField::Strength(_) | TextField::Goal(_) | TextField::Step(_),
+            field:
+                TextField::Strength(_)
+                | TextField::Goal(_)
+                | TextField::Step(_)
+                | TextField::Direction(_)
+                | TextField::Wish(_),
             text: title,
             ..
         } => Some(title),
         Change::TextEdited {
-            field: TextField::Stip | TextField::Why | TextField::Win(_) | TextField::Note(_),
+            field:
+                TextField::Stip
+                | TextField::Why
+                | TextField::Win(_)
+                | TextField::Note(_)
+                | TextField::Success,
             ..
         }
         | Change::HorizonSet { .. }
@@ -189,7 +231,16 @@ fn title(change: &Change) -> Option<&Prose> {
         | Change::CheerGiven { .. }
         | Change::NoteWritten { .. }
         | Change::NudgeSent { .. }
-        | Change::TextRemoved { .. } => None,
+        | Change::TextRemoved { .. }
+        | Change::HorizonLeftOpen {}
+        | Change::StepArranged { .. }
+        | Change::GoalDomainSet { .. }
+        | Change::Archived { .. }
+        | Change::BroughtBack { .. }
+        | Change::SuccessDefined { .. }
+        | Change::RhythmSet { .. }
+        | Change::PauseSet { .. }
+        | Change::PauseEnded {} => None,
     }
 }
 

@@ -57,8 +57,8 @@ impl Plan {
         let mut wins: Vec<SharedWin> = self.wins.iter().filter_map(win).collect();
         wins.sort_by_key(|win| core::cmp::Reverse(win.at));
         Shared {
-            stip: words(&self.horizon.stip),
-            why: words(&self.horizon.why),
+            stip: words(&self.horizon.stip).filter(|_| !self.horizon.open),
+            why: words(&self.horizon.why).filter(|_| !self.horizon.open),
             goals: self.goals.iter().filter_map(goal).collect(),
             wins,
         }
@@ -71,7 +71,9 @@ fn words(text: &Text) -> Option<String> {
 }
 
 fn goal(goal: &Goal) -> Option<SharedGoal> {
-    let title = words(&goal.title).filter(|_| is_real(goal.standing))?;
+    // What was put away is the youth's own affair: not shown, nor why.
+    let is_on_the_road = is_real(goal.standing) && goal.archived().is_none();
+    let title = words(&goal.title).filter(|_| is_on_the_road)?;
     let steps = goal.steps.iter().filter_map(step).collect();
     Some(SharedGoal { title, steps })
 }

@@ -1,15 +1,23 @@
 //! What the fold makes of one entry after another.
 
+mod archive;
+mod arranged;
 mod audience;
 mod conflict;
 mod door;
+mod horizon;
+mod me;
 mod proposal;
 mod removal;
 
 use jiff::Timestamp;
 
 use super::Plan;
-use crate::id::{ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, PersonId, StepId, WinId};
+use crate::day::Day;
+use crate::id::{
+    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId, WinId,
+    WishId,
+};
 use crate::journal::{Audience, Author, Change, Entry, Seq, StepState, TextField};
 use crate::words::{Prose, Words};
 
@@ -23,9 +31,18 @@ macro_rules! numbered {
 }
 
 numbered!(
-    change_id: ChangeId, check_in: CheckInId, cheer: CheerId, goal: GoalId, note: NoteId,
-    nudge: NudgeId, person: PersonId, step: StepId, win: WinId
+    change_id: ChangeId, check_in: CheckInId, cheer: CheerId, direction: DirectionId, goal: GoalId,
+    note: NoteId, nudge: NudgeId, person: PersonId, step: StepId, win: WinId, wish: WishId
 );
+
+pub(super) fn day(typed: &str) -> Day {
+    Day::parse(typed).unwrap()
+}
+
+/// The day on which the tests happen.
+pub(super) fn today() -> Day {
+    day("2026-11-24")
+}
 
 pub(super) fn prose(text: &str) -> Prose {
     Words::parse(text).unwrap().into()
@@ -114,15 +131,15 @@ impl Journal {
 #[test]
 fn the_next_step_is_what_was_begun_then_the_oldest() {
     let mut journal = Journal::default();
-    assert!(journal.plan.next_step().is_none());
+    assert!(journal.plan.next_step(today()).is_none());
     journal.fits(youth(), add_goal(1, "Automonteur worden"));
-    assert!(journal.plan.next_step().is_none());
+    assert!(journal.plan.next_step(today()).is_none());
     for (number, of, title) in [(1, 1, "Bellen"), (2, 1, "Langsgaan")] {
         journal.fits(youth(), add_step(number, of, title));
     }
     journal.fits(youth(), add_goal(2, "Op mezelf wonen"));
     journal.fits(youth(), add_step(3, 2, "Inschrijven"));
-    let next = |journal: &Journal| journal.plan.next_step().map(|(_, found)| found.id);
+    let next = |journal: &Journal| journal.plan.next_step(today()).map(|(_, found)| found.id);
     assert_eq!(next(&journal), Some(step(1)));
     assert_eq!(journal.plan.open_steps(), 3);
 

@@ -63,7 +63,15 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
             Part::Strengths | Part::Goals | Part::Cheers | Part::Notes | Part::Nudges,
             Action::Write,
         ) => true,
-        (Part::Horizon | Part::CheckIns | Part::Wins | Part::Unknown, Action::Write)
+        (
+            Part::Horizon
+            | Part::CheckIns
+            | Part::Wins
+            | Part::Wishes
+            | Part::Contact
+            | Part::Unknown,
+            Action::Write,
+        )
         | (_, Action::Share) => false,
     };
     shared && own
@@ -75,12 +83,15 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
 fn parent(part: Part) -> bool {
     match part {
         Part::Horizon | Part::Goals | Part::Wins => true,
-        // What a coach says to the youth is between the two; an unknown change cannot be judged.
+        // What a coach says to the youth is between the two; an unknown change cannot be judged. What somebody
+        // wishes, and how close a coach may come, is nobody's at home.
         Part::Strengths
         | Part::CheckIns
         | Part::Cheers
         | Part::Notes
         | Part::Nudges
+        | Part::Wishes
+        | Part::Contact
         | Part::Unknown => false,
     }
 }
@@ -88,8 +99,13 @@ fn parent(part: Part) -> bool {
 /// What a youth may show to a partner: what the partner needs in order to help.
 fn partner(part: Part) -> bool {
     match part {
-        Part::Horizon | Part::Strengths | Part::Goals | Part::CheckIns | Part::Notes => true,
-        Part::Wins | Part::Cheers | Part::Nudges | Part::Unknown => false,
+        Part::Horizon
+        | Part::Strengths
+        | Part::Goals
+        | Part::CheckIns
+        | Part::Notes
+        | Part::Wishes => true,
+        Part::Wins | Part::Cheers | Part::Nudges | Part::Contact | Part::Unknown => false,
     }
 }
 

@@ -1,10 +1,13 @@
 //! What somebody may think of doing with the plan in front of them.
 
+use domain::day::Day;
 use domain::id::{
-    CheckInId, CheerId, GoalId, NoteId, NudgeId, PersonId, StepId, StrengthId, WinId,
+    CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId, StrengthId, WinId,
+    WishId,
 };
 use domain::journal::{
-    Answer, Change, Feeling, LifeDomain, Part, ProposalTarget, StepState, TextField,
+    Answer, ArchiveReason, ArchiveTarget, Change, Doer, Feeling, LifeDomain, Part, ProposalTarget,
+    Rhythm, StepState, TextField, When,
 };
 use domain::plan::{Plan, Text};
 use domain::words::{Prose, Words};
@@ -26,10 +29,21 @@ pub(crate) enum Idea {
     Nudge,
     Edit,
     Remove,
+    LeaveOpen,
+    Direction,
+    Arrange,
+    SetDomain,
+    Archive,
+    BringBack,
+    Success,
+    Wish,
+    SetRhythm,
+    Pause,
+    EndPause,
 }
 
 impl Idea {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Horizon,
         Self::Strength,
         Self::Goal,
@@ -43,6 +57,17 @@ impl Idea {
         Self::Nudge,
         Self::Edit,
         Self::Remove,
+        Self::LeaveOpen,
+        Self::Direction,
+        Self::Arrange,
+        Self::SetDomain,
+        Self::Archive,
+        Self::BringBack,
+        Self::Success,
+        Self::Wish,
+        Self::SetRhythm,
+        Self::Pause,
+        Self::EndPause,
     ];
 
     /// The change that comes of it: about the thing that `pick` points at, named by `id` when it is
@@ -130,6 +155,39 @@ impl Idea {
                     replaces,
                 }
             }
+            Self::LeaveOpen => Change::HorizonLeftOpen {},
+            Self::Direction => Change::DirectionAdded {
+                direction: DirectionId::from_uuid(id),
+                text,
+            },
+            Self::Arrange => Change::StepArranged {
+                step: chosen(&steps, pick).unwrap_or(StepId::from_uuid(id)),
+                doer: chosen(&Doer::ALL, pick),
+                when: pick.is_multiple_of(2).then(|| When::On(day(pick))),
+                daring: pick.is_multiple_of(3).then_some(true),
+            },
+            Self::SetDomain => Change::GoalDomainSet {
+                goal: chosen(&goals, pick).unwrap_or(GoalId::from_uuid(id)),
+                domain: chosen(&LifeDomain::ALL, pick),
+            },
+            Self::Archive => Change::Archived {
+                target: put_away(plan, pick, id),
+                reason: chosen(&ArchiveReason::ALL, pick).unwrap_or(ArchiveReason::Later),
+                text: pick.is_multiple_of(2).then_some(text),
+            },
+            Self::BringBack => Change::BroughtBack {
+                target: put_away(plan, pick, id),
+            },
+            Self::Success => Change::SuccessDefined { text },
+            Self::Wish => Change::WishAdded {
+                wish: WishId::from_uuid(id),
+                text,
+            },
+            Self::SetRhythm => Change::RhythmSet {
+                rhythm: chosen(&Rhythm::ALL, pick).unwrap_or(Rhythm::Weekly),
+            },
+            Self::Pause => Change::PauseSet { until: day(pick) },
+            Self::EndPause => Change::PauseEnded {},
             Self::Remove => {
                 let own: Vec<_> = versions(plan)
                     .filter(|version| version.author.person() == me)
@@ -145,6 +203,21 @@ impl Idea {
             }
         }
     }
+}
+
+fn day(pick: usize) -> Day {
+    let first = Day::parse("2026-11-24").unwrap();
+    first.plus(i64::try_from(pick).unwrap())
+}
+
+/// A goal or a direction, if there is one.
+fn put_away(plan: &Plan, pick: usize, id: Uuid) -> ArchiveTarget {
+    let directions = plan.horizon.directions.iter();
+    let all: Vec<_> = directions
+        .map(|known| ArchiveTarget::Direction(known.id))
+        .chain(goals(plan).into_iter().map(ArchiveTarget::Goal))
+        .collect();
+    chosen(&all, pick).unwrap_or(ArchiveTarget::Goal(GoalId::from_uuid(id)))
 }
 
 /// A text that occurs once only.
@@ -178,6 +251,7 @@ fn fields(plan: &Plan) -> Vec<(TextField, &Text)> {
     [
         (TextField::Stip, &plan.horizon.stip),
         (TextField::Why, &plan.horizon.why),
+        (TextField::Success, &plan.success),
     ]
     .into_iter()
     .chain(
@@ -201,10 +275,27 @@ fn fields(plan: &Plan) -> Vec<(TextField, &Text)> {
             .iter()
             .map(|known| (TextField::Note(known.id), &known.text)),
     )
+    .chain(
+        plan.horizon
+            .directions
+            .iter()
+            .map(|known| (TextField::Direction(known.id), &known.text)),
+    )
+    .chain(
+        plan.wishes
+            .iter()
+            .map(|known| (TextField::Wish(known.id), &known.text)),
+    )
     .collect()
 }
 
 fn versions(plan: &Plan) -> impl Iterator<Item = domain::plan::Version> {
+    let put_away = plan.goals.iter().map(|known| &known.archivings).chain(
+        plan.horizon
+            .directions
+            .iter()
+            .map(|known| &known.archivings),
+    );
     fields(plan)
         .into_iter()
         .map(|(_, text)| text)
@@ -215,5 +306,6 @@ fn versions(plan: &Plan) -> impl Iterator<Item = domain::plan::Version> {
         )
         .chain(plan.cheers.iter().map(|known| &known.text))
         .chain(plan.nudges.iter().map(|known| &known.text))
+        .chain(put_away.flatten().filter_map(|known| known.text.as_ref()))
         .flat_map(|text| text.versions().to_vec())
 }

@@ -104,6 +104,7 @@ impl Case {
             youth: "Noor".to_owned(),
             relation: Relation::Youth,
             people: Vec::new(),
+            coaches: Vec::new(),
             plan,
             cursor: Seq::START,
             now: at(),

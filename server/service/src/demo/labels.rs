@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::day::Day;
 use domain::id::{
-    ChangeId, CheckInId, CheerId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+    WishId,
 };
-use domain::journal::{Answer, Audience, Change, ProposalTarget, TextField};
+use domain::journal::{Answer, ArchiveTarget, Audience, Change, ProposalTarget, TextField, When};
 use domain::words::{Prose, Words};
 
 use super::story::{Deed, Label};
@@ -30,7 +32,12 @@ enum ThingId {
 impl Labels {
     /// The change that a line is. `None` for a label that stands nowhere or twice, or a text that
     /// cannot be taken.
-    pub(super) fn change(&mut self, id: ChangeId, deed: &Deed) -> Option<(Change, Audience)> {
+    pub(super) fn change(
+        &mut self,
+        id: ChangeId,
+        deed: &Deed,
+        today: Day,
+    ) -> Option<(Change, Audience)> {
         let fresh = id.uuid();
         let change = match *deed {
             Deed::Stip(stip, why) => Change::HorizonSet {
@@ -103,6 +110,31 @@ impl Labels {
             Deed::Nudge(text) => Change::NudgeSent {
                 nudge: NudgeId::from_uuid(fresh),
                 text: prose(text)?,
+            },
+            Deed::Unknown => Change::HorizonLeftOpen {},
+            Deed::Direction(text) => Change::DirectionAdded {
+                direction: DirectionId::from_uuid(fresh),
+                text: prose(text)?,
+            },
+            Deed::Arrange(label, doer, days, daring) => Change::StepArranged {
+                step: self.step(label)?,
+                doer: Some(doer),
+                when: days.map(|days| When::On(today.plus(days))),
+                daring: Some(daring),
+            },
+            Deed::Away(label, reason, text) => Change::Archived {
+                target: ArchiveTarget::Goal(self.goal(label)?),
+                reason,
+                text: optional(text)?,
+            },
+            Deed::Success(text) => Change::SuccessDefined { text: prose(text)? },
+            Deed::Wish(text) => Change::WishAdded {
+                wish: WishId::from_uuid(fresh),
+                text: prose(text)?,
+            },
+            Deed::Rhythm(rhythm) => Change::RhythmSet { rhythm },
+            Deed::Pause(days) => Change::PauseSet {
+                until: today.plus(days),
             },
             Deed::Edit(label, text) => self.edit(label, text, id, 1)?,
             Deed::EditOffline(label, text) => self.edit(label, text, id, 2)?,

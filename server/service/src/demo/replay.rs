@@ -2,6 +2,7 @@
 //! at the moment when it happened.
 
 use contract::{ChangesRequest, Outcome};
+use domain::day::Day;
 use domain::id::{ChangeId, OrganisationId, PersonId, PlanId, SessionId};
 use domain::journal::{NewEntry, Seq};
 use domain::policy::Membership;
@@ -66,7 +67,7 @@ impl Stip {
             let at = moment(now, first.ago, line_number);
             let changes = day
                 .iter()
-                .map(|line| self.entry(&mut labels, line, at))
+                .map(|line| self.entry(&mut labels, line, at, today(now)))
                 .collect::<Option<Vec<_>>>()
                 .ok_or(DemoError::Story(story.name))?;
             line_number = line_number.saturating_add(i64::try_from(day.len()).unwrap_or(1));
@@ -115,9 +116,15 @@ impl Stip {
     }
 
     /// `None` for a label that stands nowhere, or a text that cannot be taken.
-    fn entry(&self, labels: &mut Labels, line: &Line, at: Timestamp) -> Option<NewEntry> {
+    fn entry(
+        &self,
+        labels: &mut Labels,
+        line: &Line,
+        at: Timestamp,
+        today: Day,
+    ) -> Option<NewEntry> {
         let id = ChangeId::mint(at, randomness(self.entropy()));
-        let (change, audience) = labels.change(id, &line.deed)?;
+        let (change, audience) = labels.change(id, &line.deed, today)?;
         Some(NewEntry {
             id,
             authored_at: at,
@@ -126,6 +133,11 @@ impl Stip {
             change,
         })
     }
+}
+
+/// The day on which the demo is told; near enough to that of Amsterdam.
+fn today(now: Timestamp) -> Day {
+    Day::of(now.to_zoned(jiff::tz::TimeZone::UTC).date()).unwrap_or(Day::FIRST)
 }
 
 /// When the n-th line of a story was written: always before `now`, and after the lines above it.

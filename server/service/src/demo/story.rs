@@ -4,7 +4,7 @@
 //! at the end of that file. Newer lines stand below older ones. A goal, step or success that is
 //! spoken of later gets a label; the compiler checks the words, the test that every label is known.
 
-use domain::journal::{Feeling, LifeDomain, Part, StepState};
+use domain::journal::{ArchiveReason, Doer, Feeling, LifeDomain, Part, Rhythm, StepState};
 
 /// A coach of the demo.
 pub(super) struct CoachStory {
@@ -75,6 +75,21 @@ pub(super) enum Deed {
     /// For the youth alone.
     Diary(Text),
     Nudge(Text),
+    /// "Ik weet het nog niet."
+    Unknown,
+    /// Another direction.
+    Direction(Text),
+    /// Of which step, who does it, in how many days, whether it is a daring one.
+    Arrange(Label, Doer, Option<i64>, bool),
+    /// Which goal, why, in own words.
+    Away(Label, ArchiveReason, Text),
+    /// What success means.
+    Success(Text),
+    /// What the youth still wants to learn.
+    Wish(Text),
+    Rhythm(Rhythm),
+    /// Quiet for so many days from now.
+    Pause(i64),
     /// A title anew, having seen the last version.
     Edit(Label, Text),
     /// A title anew, offline: without having seen the last version.

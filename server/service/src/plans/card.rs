@@ -30,6 +30,7 @@ impl Card {
                 .horizon
                 .stip
                 .shown()
+                .filter(|_| !plan.horizon.open)
                 .map(|words| shortened(words.as_str())),
             open_steps: count(plan.open_steps()),
             open_proposals: count(plan.open_proposals()),

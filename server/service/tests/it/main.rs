@@ -2,6 +2,7 @@
 
 mod cheers;
 mod consents;
+mod contact;
 mod house;
 mod invitations;
 mod journal;

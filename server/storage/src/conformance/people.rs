@@ -126,6 +126,24 @@ pub async fn changes_to_nobody_are_gone(storage: Arc<dyn Storage>) -> Outcome {
     unit.commit().await
 }
 
+/// A way to be reached is given, changed and taken back; nobody has one at first.
+pub async fn a_contact_card_is_given_and_taken_back(storage: Arc<dyn Storage>) -> Outcome {
+    let stage = Stage::set(storage).await?;
+    let mut unit = stage.storage.begin().await?;
+    assert_eq!(unit.contact_card(stage.coach).await?, None);
+    for card in ["06", "ander nummer"] {
+        let card = sealed(card);
+        unit.set_contact_card(stage.coach, Some(&card)).await?;
+        assert_eq!(unit.contact_card(stage.coach).await?, Some(card));
+    }
+    unit.set_contact_card(stage.coach, None).await?;
+    assert_eq!(unit.contact_card(stage.coach).await?, None);
+    assert_eq!(unit.contact_card(person_id()).await?, None);
+    let gone = unit.set_contact_card(person_id(), None).await;
+    assert!(matches!(gone, Err(StorageError::Gone)), "{gone:?}");
+    unit.commit().await
+}
+
 /// Staff of this organisation only, oldest first.
 pub async fn coaches_are_those_of_the_organisation(storage: Arc<dyn Storage>) -> Outcome {
     let (here, elsewhere) = (organisation("Hier", at(0)), organisation("Daar", at(0)));

@@ -15,7 +15,7 @@ fn it_waits_for_the_youth() {
     journal.fits(coach(), add_step(1, 1, "Theorie oefenen"));
     assert_eq!(journal.plan.goals[0].standing, Standing::Proposed);
     assert_eq!(journal.plan.open_proposals(), 2);
-    assert!(journal.plan.next_step().is_none());
+    assert!(journal.plan.next_step(super::today()).is_none());
     assert_eq!(journal.plan.open_steps(), 0);
 
     journal.fits(
@@ -23,14 +23,17 @@ fn it_waits_for_the_youth() {
         answer(ProposalTarget::Goal(goal(1)), Answer::Accepted),
     );
     assert_eq!(journal.plan.open_proposals(), 1);
-    assert!(journal.plan.next_step().is_none());
+    assert!(journal.plan.next_step(super::today()).is_none());
     journal.fits(
         youth(),
         answer(ProposalTarget::Step(step(1)), Answer::Accepted),
     );
     assert_eq!(journal.plan.open_proposals(), 0);
     assert_eq!(
-        journal.plan.next_step().map(|(_, found)| found.id),
+        journal
+            .plan
+            .next_step(super::today())
+            .map(|(_, found)| found.id),
         Some(step(1))
     );
 }
@@ -56,7 +59,7 @@ fn a_no_can_become_a_yes_and_back() {
         answer(ProposalTarget::Goal(goal(1)), Answer::Declined),
     );
     assert_eq!(journal.plan.goals[0].standing, Standing::Declined);
-    assert!(journal.plan.next_step().is_none());
+    assert!(journal.plan.next_step(super::today()).is_none());
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Whom Marloes guides.
 
+use domain::journal::ArchiveReason::{Later, Reached};
+use domain::journal::Doer::{Coach, Me};
 use domain::journal::Feeling::{Good, Great, Hard, Meh, Okay};
 use domain::journal::LifeDomain::{Health, Housing, Learning, Leisure, Money, Relations, Work};
+use domain::journal::Rhythm::{Fortnightly, WhenIAsk};
 use domain::journal::StepState::{Doing, Done, Dropped};
 
 use crate::demo::story::Deed::{
-    CheckIn, Cheer, Diary, Edit, EditOffline, Goal, Note, Nudge, State, Step, Stip, Strength, Win,
-    Yes,
+    Arrange, Away, CheckIn, Cheer, Diary, Direction, Edit, EditOffline, Goal, Note, Nudge, Pause,
+    Rhythm, State, Step, Stip, Strength, Success, Win, Wish, Yes,
 };
 use crate::demo::story::{Story, coach, youth};
 
@@ -51,7 +54,15 @@ const BILAL: Story = Story {
         youth(14, Goal("leerbaan", Work, "Een leerbaan als automonteur")),
         youth(14, Step("leerbaan", "vragen", "Aan mijn baas vragen of ik mag blijven")),
         youth(14, Step("leerbaan", "school", "Kijken welke school erbij past")),
+        youth(13, Away("module", Reached, "Banden en remmen kan ik nu.")),
+        youth(12, Goal("rijbewijs", Learning, "Mijn rijbewijs halen")),
+        youth(12, Step("rijbewijs", "proefles", "Een proefles boeken")),
+        youth(12, Success("Werk waar ik trots op ben. En mijn eigen sleutel.")),
+        youth(12, Wish("Lassen")),
+        youth(12, Rhythm(Fortnightly)),
         youth(6, State("vragen", Doing)),
+        youth(6, Arrange("vragen", Me, Some(0), true)),
+        youth(6, Arrange("school", Coach, Some(6), false)),
         youth(5, CheckIn(Money, Okay, "")),
         coach(2, Nudge("Donderdag praten we met je baas. Ik ben erbij.")),
     ],
@@ -109,6 +120,7 @@ const DEWI: Story = Story {
         youth(36, Step("keuken", "vrijdag", "Elke vrijdag koken in het buurthuis")),
         youth(29, State("vrijdag", Doing)),
         youth(28, CheckIn(Leisure, Good, "Ik zie weer mensen.")),
+        youth(14, Direction("Kok in een restaurant")),
         youth(12, Goal("markt", Work, "Een keer op de markt staan")),
         youth(12, Step("markt", "regels", "Uitzoeken welke regels er zijn")),
         youth(8, Edit("markt", "Een dag meelopen op de markt")),
@@ -135,6 +147,7 @@ const KOFI: Story = Story {
         youth(7, Goal("brieven", Money, "Mijn post op orde")),
         coach(7, Step("brieven", "samen", "Woensdag samen de brieven openmaken")),
         youth(6, Yes("samen")),
+        youth(6, Away("rijbewijs", Later, "Eerst mijn post.")),
         youth(4, State("samen", Done)),
         youth(4, Win("open", Good, "Alle brieven zijn open. Het viel mee.")),
         coach(3, Cheer("open", "Dat was zwaar werk. Je hebt het gedaan.")),
@@ -169,6 +182,9 @@ const NOOR: Story = Story {
         youth(26, CheckIn(Learning, Okay, "Ik twijfel nog tussen twee.")),
         youth(10, State("geld", Doing)),
         youth(9, CheckIn(Relations, Okay, "")),
+        youth(9, Success("Een deur die ik zelf op slot kan doen.")),
+        youth(9, Rhythm(WhenIAsk)),
+        youth(9, Pause(5)),
         youth(9, Step("school", "mail", "De school mailen over een rondleiding")),
         youth(5, State("mail", Dropped)),
     ],

@@ -5,7 +5,8 @@ use domain::journal::LifeDomain::{Health, Learning, Leisure, Money, Relations, W
 use domain::journal::StepState::{Doing, Done};
 
 use crate::demo::story::Deed::{
-    CheckIn, Cheer, Edit, Goal, No, Note, Nudge, State, Step, Stip, Strength, Win, Yes,
+    CheckIn, Cheer, Direction, Edit, Goal, No, Note, Nudge, State, Step, Stip, Strength, Unknown,
+    Win, Wish, Yes,
 };
 use crate::demo::story::{Story, coach, youth};
 
@@ -35,7 +36,9 @@ const AMIRA: Story = Story {
 const MILAN: Story = Story {
     name: "Milan", began: 30, paired: true, seen: true,
     lines: &[
-        youth(29, Stip("Ik weet het nog niet", "En dat mag.")),
+        youth(29, Unknown),
+        youth(29, Direction("Iets met fietsen")),
+        youth(29, Direction("Iets met games")),
         coach(28, Note("Milan wil eerst rondkijken. Er is geen haast en geen foute keuze.")),
         youth(27, Strength("Ik ben goed met mijn handen en met games")),
         coach(26, Goal("proeven", Work, "Drie keer ergens een ochtend meekijken")),
@@ -50,6 +53,7 @@ const MILAN: Story = Story {
         youth(16, Win("fiets-af", Good, "Een fiets in elkaar gezet. Hij rijdt.")),
         coach(15, Cheer("fiets-af", "Hij rijdt. Wat vond je het leukst?")),
         youth(15, CheckIn(Work, Okay, "Leuk, maar de hele dag binnen is lang.")),
+        youth(15, Wish("Een eigen website maken")),
         youth(4, State("magazijn", Doing)),
     ],
 };

@@ -1,0 +1,16 @@
+-- How a youth reaches the coach, and two more parts of a plan.
+
+ALTER TABLE person ADD COLUMN sealed_contact BLOB;
+
+CREATE TABLE consent_part_anew (
+    consent_id BLOB NOT NULL REFERENCES consent (id),
+    part TEXT NOT NULL CHECK (part IN (
+        'horizon', 'strengths', 'goals', 'check_ins', 'wins', 'cheers', 'notes', 'nudges',
+        'wishes', 'contact', 'unknown'
+    )),
+    PRIMARY KEY (consent_id, part)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO consent_part_anew SELECT consent_id, part FROM consent_part;
+DROP TABLE consent_part;
+ALTER TABLE consent_part_anew RENAME TO consent_part;
