@@ -1,7 +1,7 @@
 // A plan as a whole: not knowing yet, an example, a step with a day, putting away and bringing back, how it
 // went, two versions of one text. On a phone, with the coach beside it.
 import { expect, type Page, test } from "@playwright/test";
-import { accessible, awake, watch } from "../support/eyes.ts";
+import { awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
 import { startStip, type Stip } from "../support/stip.ts";
@@ -62,7 +62,7 @@ test("from not knowing yet to a road with goals", async ({ browser }) => {
   await awake(phone);
   await expect(phone.locator(".next-words")).toHaveText(t("example.work_look_then"));
   await expect(phone.locator(".next .tag")).toHaveText(t("step.due_today"));
-  await accessible(phone);
+  await look(phone, "today-due");
 
   // Two directions side by side; one is put away and brought back.
   await phone.goto(`${stip.origin}/plan`);
