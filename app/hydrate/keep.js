@@ -26,6 +26,8 @@ const answer = (request) =>
   });
 
 let opened;
+// The person let go of everything: what this page still asks must not make it anew. A claim begins again.
+let gone = false;
 function database() {
   opened ??= open().catch((fault) => {
     opened = undefined;
@@ -66,6 +68,7 @@ async function open() {
 
 // A phone that slept may have lost its connection without a word (iOS): then it is opened once more.
 async function begin(mode) {
+  if (gone) throw new Error("gone");
   const start = async () => (await database()).transaction(STORES, mode, { durability: "strict" });
   try {
     return await start();
@@ -157,6 +160,7 @@ async function remove() {
   const there = await opened?.catch(() => undefined);
   there?.close();
   opened = held = undefined;
+  gone = true;
   await soon(answer(indexedDB.deleteDatabase("stip")), PATIENCE);
 }
 
@@ -165,6 +169,7 @@ const session = () => /(?:^|; )person=([^;]+)/.exec(document.cookie)?.[1];
 
 const errands = {
   async claim({ owner, keeps }) {
+    gone = false;
     if (!keeps) {
       // Nothing of theirs is kept here, and nothing of anybody else's any more.
       if (await exists()) await remove();

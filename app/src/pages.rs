@@ -1,9 +1,13 @@
 //! Every page and where it is. Which page an address of a part is, `parts.rs` tells.
 
+mod address;
+
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{Lazy, SsrMode};
+
+use address::Address;
 
 use crate::echo::Post;
 use crate::entry::Unknown;
@@ -20,31 +24,31 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=Unknown>
-                <Route path=path!("/") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/welkom") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/welkom/:code") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/inloggen") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/wie-ziet-wat") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/vandaag") view=TodayPage ssr=SsrMode::Async/>
-                <Route path=path!("/plan") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/plan/voorbeelden") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/successen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/successen/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/mijn-mensen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik/meekijken") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik/meekijken/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/ik/meekijken/voorbeeld") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/meekijken") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/meekijken/:plan") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/jongeren/bereikbaar") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/welkom") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/welkom/:code") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/inloggen") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/wie-ziet-wat") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/vandaag") view=TodayPage ssr=SsrMode::Async/>
+                <Route path=Address("/plan") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/plan/voorbeelden") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/successen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/successen/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/mijn-mensen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/meekijken") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/meekijken/nieuw") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/meekijken/voorbeeld") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/meekijken") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/meekijken/:plan") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/jongeren") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/jongeren/uitnodigen") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/jongeren/bereikbaar") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/jongeren/:plan") view={Lazy::<CoachPart>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
