@@ -26,7 +26,10 @@ const answer = (request) =>
   });
 
 let opened;
+// The person let go of everything: what this page still asks must not make it anew. A claim begins again.
+let gone = false;
 function database() {
+  if (gone) return Promise.reject(new Error("gone"));
   opened ??= open().catch((fault) => {
     opened = undefined;
     throw fault;
@@ -112,6 +115,7 @@ async function unseal(own, { iv, data }, ...place) {
 
 const errands = {
   async claim({ owner }) {
+    gone = false;
     await within("readwrite", async (store) => {
       if ((await answer(store("kept").get("owner"))) === owner) return;
       for (const name of STORES) store(name).clear();
@@ -214,6 +218,7 @@ const errands = {
     const there = await opened?.catch(() => undefined);
     there?.close();
     opened = undefined;
+    gone = true;
     await answer(indexedDB.deleteDatabase("stip"));
   },
 };
