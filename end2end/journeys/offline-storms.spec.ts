@@ -203,6 +203,7 @@ test("logged out while something waits", async ({ browser }) => {
   await stip.away();
   await win(first, "Ik was op tijd");
   await expect(shown(first, "Ik was op tijd")).toBeVisible();
+  await first.route("**/changes", (route) => route.abort());
   await stip.back();
   // The session is over, and this browser was not there to hear it.
   const ended = await context.request.delete(`${stip.origin}/api/v1/session`, { headers: { origin: stip.origin } });
