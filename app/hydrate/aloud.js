@@ -10,7 +10,7 @@ const HOME = { nl: "nl-NL", en: "en-GB" };
 // What is no content: ways elsewhere, pictures, what can be typed, and buttons. Buttons that are an
 // answer, and the one thing to do next, are content.
 const SKIP =
-  "nav, footer, svg, input, textarea, select, summary, .aloud-place, .trial, .brand, .topbar, [role=status], " +
+  "nav, footer, svg, .way, input, textarea, select, summary, .aloud-place, .trial, .brand, .topbar, [role=status], " +
   "details:not([open]) > :not(summary), [aria-hidden=true], a.button-icon, button:not(.choice-face, .button-sun), a.button:not(.button-sun)";
 
 function voiceOf(language) {

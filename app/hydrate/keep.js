@@ -29,6 +29,7 @@ let opened;
 // The person let go of everything: what this page still asks must not make it anew. A claim begins again.
 let gone = false;
 function database() {
+  if (gone) return Promise.reject(new Error("gone"));
   opened ??= open().catch((fault) => {
     opened = undefined;
     throw fault;
