@@ -103,8 +103,9 @@ const filled = (text) =>
     .replaceAll("__STIP_CSS__", css)
     .replaceAll("__STIP_JS__", assets.js)
     .replaceAll("__STIP_WASM__", assets.wasm)
-    .replaceAll("__STIP_BOOT__", assets.boot);
-const names = new Set(["sw.js", "shell.html"]);
+    .replaceAll("__STIP_BOOT__", assets.boot)
+    .replaceAll("__STIP_LOCK__", `${base}/lockpage.js`);
+const names = new Set(["sw.js", "shell.html", "lock.html"]);
 for (const [name, bytes] of open) put(name, names.has(name) ? Buffer.from(filled(bytes.toString())) : bytes);
 put("assets.json", Buffer.from(JSON.stringify({ version, ...assets, precache, files: open.map(([name]) => `/${name}`) }, null, 1)));
 

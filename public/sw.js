@@ -7,7 +7,10 @@ const BUILT = /*__STIP_PRECACHE__*/[];
 
 const FILES = `files-${VERSION}`;
 const SHELL = "/shell.html";
-const STILL = [SHELL, "/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"];
+const STILL = [
+  ...[SHELL, "/lock.html", "/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"],
+  ...["/clock.html", "/clock.css", "/clock.js"],
+];
 const RECEIPTS = "/api/v1/push/receipts";
 const TYPES = {
   css: "text/css",
@@ -38,10 +41,10 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.method !== "GET") return;
-  if (request.mode === "navigate") {
-    event.respondWith(page(event));
-  } else if (url.pathname.startsWith("/pkg/") || STILL.includes(url.pathname)) {
+  if (url.pathname.startsWith("/pkg/") || STILL.includes(url.pathname)) {
     event.respondWith(file(request));
+  } else if (request.mode === "navigate") {
+    event.respondWith(page(event));
   }
 });
 
@@ -87,10 +90,11 @@ async function shell(request) {
 async function file(request) {
   // This release first: the one before, which may be kept too, has other icons under the same names.
   const cache = await caches.open(FILES);
-  const kept = (await cache.match(request)) || (await caches.match(request));
+  const asked = { ignoreSearch: request.mode === "navigate" };
+  const kept = (await cache.match(request, asked)) || (await caches.match(request, asked));
   if (kept) return kept;
   const response = await fetch(request);
-  if (isGood(response)) {
+  if (isGood(response) && request.mode !== "navigate") {
     const copy = response.clone();
     await cache.put(request, copy).catch(() => {}); // a full disk is no reason to show nothing
   }

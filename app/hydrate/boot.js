@@ -5,6 +5,10 @@ import init, { hydrate } from "./stip.js";
 const html = document.documentElement;
 html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1].replaceAll(".", " ") ?? "";
 
+// With the app lock shut nothing is drawn; the server says the same where there is one (vault.js).
+const has = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
+const isShut = has("lock") && !has("unlocked");
+
 // Asked for at the youth's tap, never at the first look. The browser says it once, and early.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
@@ -28,9 +32,11 @@ const start = () => load().catch(() => addEventListener("online", start, { once:
 // What a page showed to somebody who is logged out now must not come back with "back".
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
-const beside = () => ["aloud", "install", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
+const beside = () => ["aloud", "install", "lock", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
 const begin = () => start().then(beside);
-if (document.documentElement.hasAttribute("data-shell")) {
+if (isShut) {
+  location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
+} else if (html.hasAttribute("data-shell")) {
   begin(); // nothing is drawn yet
 } else if ("requestIdleCallback" in window) {
   requestIdleCallback(begin, { timeout: 1000 });

@@ -19,7 +19,7 @@ const REMEMBER = 14 * 24 * 3600 * 1000;
 // A database that does not open in this time never will (old Safari), in milliseconds.
 const PATIENCE = 3000;
 
-const answer = (request) =>
+export const answer = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -80,7 +80,7 @@ async function begin(mode) {
 
 // Runs `work` in one transaction, so that all of it happens or nothing. Strict: what was said to be kept is
 // on the disk.
-async function within(mode, work) {
+export async function within(mode, work) {
   const transaction = await begin(mode);
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
@@ -101,16 +101,27 @@ async function within(mode, work) {
   }
 }
 
+export const NOT_YOURS = new Error("not the owner, or not the same claim");
+
 // The same, for as long as the phone is this person's; since the same claim, if one is given.
 const asOwner = (owner, mode, work, reign) =>
   within(mode, async (store) => {
     const now = await answer(store("kept").get("owner"));
     if (!owner || now?.person !== owner || (reign && now.reign !== reign)) {
       held = undefined;
-      throw new Error("not the owner");
+      throw NOT_YOURS;
     }
     return work(store, now.reign);
   });
+
+// The key as it lies here. With the app lock on it does so only while Stip is open (vault.js).
+const isOpen = () => /(?:^|; )unlocked=/.test(document.cookie);
+export async function lying(store) {
+  const [plain, lock, open] = await Promise.all(["plan", "lock", "open"].map((name) => answer(store("keys").get(name))));
+  if (!lock) return plain;
+  if (!open || !isOpen()) throw new Error("locked");
+  return open;
+}
 
 // The key of the last errand, with the claim that it belongs to: what it seals counts under that claim only.
 let held;
@@ -118,7 +129,7 @@ async function key(owner) {
   if (held?.owner === owner) return held;
   const look = (mode, made) =>
     asOwner(owner, mode, async (store, reign) => {
-      const there = await answer(store("keys").get("plan")); // another tab may have been quicker
+      const there = await lying(store); // another tab may have been quicker
       if (!there && made) store("keys").put(made, "plan");
       return { owner, reign, key: there ?? made };
     });
@@ -134,13 +145,13 @@ async function key(owner) {
 // A seal is bound to its owner and its place, so that no two can be swapped.
 const bound = (place) => ({ name: "AES-GCM", additionalData: new TextEncoder().encode(place.join("/")) });
 
-async function seal({ key }, text, ...place) {
+export async function seal({ key }, text, ...place) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const data = await crypto.subtle.encrypt({ ...bound(place), iv }, key, new TextEncoder().encode(text));
   return { iv, data };
 }
 
-async function unseal({ key }, { iv, data }, ...place) {
+export async function unseal({ key }, { iv, data }, ...place) {
   return new TextDecoder().decode(await crypto.subtle.decrypt({ ...bound(place), iv }, key, data));
 }
 
@@ -164,6 +175,9 @@ async function remove() {
   await soon(answer(indexedDB.deleteDatabase("stip")), PATIENCE);
 }
 
+// What one person locked, the next one must not need a code for; the server says the same at their start.
+const LOCK_ON = "lock=on; Path=/; Max-Age=31536000; SameSite=Lax";
+
 // Whose session this browser has, as the server's cookie says.
 const session = () => /(?:^|; )person=([^;]+)/.exec(document.cookie)?.[1];
 
@@ -176,7 +190,11 @@ const errands = {
       return;
     }
     await within("readwrite", async (store) => {
-      if ((await answer(store("kept").get("owner")))?.person === owner) return;
+      if ((await answer(store("kept").get("owner")))?.person === owner) {
+        // Somebody who came in anew has a lock without the browser knowing: what it locks is still theirs.
+        if (await answer(store("keys").get("lock"))) document.cookie = LOCK_ON;
+        return;
+      }
       for (const name of STORES) store(name).clear();
       store("kept").put({ person: owner, reign: crypto.randomUUID() }, "owner");
     });
@@ -190,7 +208,7 @@ const errands = {
     const [now, key, me, plan, rows] = await within("readonly", (store) =>
       Promise.all([
         answer(store("kept").get("owner")),
-        answer(store("keys").get("plan")),
+        lying(store).catch(() => undefined),
         answer(store("kept").get("me")),
         answer(store("kept").get("plan")),
         answer(store("outbox").getAll()),
@@ -300,8 +318,10 @@ let claimed = Promise.resolve();
 export async function keep(errand) {
   const { op, ...rest } = JSON.parse(errand);
   try {
-    const before = claimed;
-    const done = soon(before.then(() => errands[op](rest)), 2 * PATIENCE);
+    const run = () => errands[op](rest);
+    // The keys may have been changed while it was sealed (vault.js): then it is sealed anew.
+    const again = (fault) => (fault === NOT_YOURS ? run() : Promise.reject(fault));
+    const done = soon(claimed.then(() => run().catch(again)), 2 * PATIENCE);
     if (op === "claim") claimed = done.catch(() => {});
     return JSON.stringify((await done) ?? null);
   } catch (fault) {

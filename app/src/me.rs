@@ -3,6 +3,7 @@
 mod contact;
 mod corner;
 mod install;
+mod lock;
 mod notify;
 mod people;
 mod reading;
@@ -13,6 +14,7 @@ mod wishes;
 pub(crate) use contact::ContactWish;
 pub(crate) use corner::me_page;
 pub(crate) use install::install_page;
+pub(crate) use lock::lock_page;
 pub(crate) use notify::notify_page;
 pub(crate) use people::people_page;
 pub(crate) use reading::reading_page;

@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                 <Route path=Address("/hoe-gaat-het") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=Address("/meldingen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=Address("/ik/lezen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ik/slot") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=Address("/ik/beginscherm") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=Address("/mijn-mensen") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>
                 <Route path=Address("/ik") view={Lazy::<YouthPart>::new()} ssr=SsrMode::Async/>

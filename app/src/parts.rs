@@ -109,6 +109,7 @@ fn youth_page(address: &str) -> AnyView {
         page::CONSENT_PREVIEW => consents::preview_page(),
         page::READING => me::reading_page(),
         page::INSTALL => me::install_page(),
+        page::LOCK => me::lock_page(),
         page::PEOPLE => me::people_page(),
         _ => plan::plan_page(),
     }

@@ -60,11 +60,11 @@ export function disk(page: Page): Promise<string> {
   );
 }
 
-/** Closes the page and opens the app again. */
-export async function reopen(stip: Stip, context: BrowserContext, old: Page, path: string): Promise<Page> {
+/** Closes the page and opens the app again; it does not wake while the app lock is shut. */
+export async function reopen(stip: Stip, context: BrowserContext, old: Page, path: string, wakes = true): Promise<Page> {
   await old.close();
   const page = await context.newPage();
   await page.goto(stip.origin + path);
-  await awake(page);
+  if (wakes) await awake(page);
   return page;
 }

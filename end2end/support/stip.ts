@@ -58,6 +58,8 @@ export interface Options {
   demo?: boolean;
   /** A folder with the built site, when a test wants one of its own. */
   site?: string;
+  /** The name of the machine in addresses; 127.0.0.1 unless a test wants a name. */
+  host?: string;
   /** host:port of the push service of the test. */
   pushHost?: string;
 }
@@ -66,7 +68,7 @@ export async function startStip(options: Options = {}): Promise<Stip> {
   const dataDir = mkdtempSync(join(tmpdir(), "stip-e2e-"));
   const db = await database(options.database ?? "sqlite", dataDir);
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://${options.host ?? "127.0.0.1"}:${port}`;
   const env = {
     DATABASE_URL: db.url,
     STIP_LISTEN: `127.0.0.1:${port}`,
@@ -81,7 +83,7 @@ export async function startStip(options: Options = {}): Promise<Stip> {
   const serve = (shift?: string) => {
     const command = [binary(), ...(options.demo ? ["serve", "--demo"] : ["serve"])];
     if (shift) command.unshift("faketime", "-f", shift);
-    return start(command[0], command.slice(1), { ...env, ...(site && { STIP_SITE_DIR: site }), FAKETIME_DONT_FAKE_MONOTONIC: "1" }, /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/, 60);
+    return start(command[0], command.slice(1), { ...env, ...(site && { STIP_SITE_DIR: site }), FAKETIME_DONT_FAKE_MONOTONIC: "1" }, /http:\/\/[\w.]+:\d+[\s\S]*\n/, 60);
   };
   const coaches: Coach[] = [];
   if (options.coaches?.length) {

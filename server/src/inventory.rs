@@ -159,6 +159,12 @@ pub const ADDRESSES: &[Line] = &[
         Who::Everyone("sets a cookie without a person"),
     ),
     line(
+        "POST",
+        form_target::LOCK,
+        Kind::Form,
+        Who::Everyone("sets a cookie without a person"),
+    ),
+    line(
         "GET",
         page::HOME,
         Kind::Page,
@@ -173,6 +179,7 @@ pub const ADDRESSES: &[Line] = &[
     line("GET", page::NOTIFY, Kind::Page, Who::Youth),
     line("GET", page::ME, Kind::Page, Who::Youth),
     line("GET", page::READING, Kind::Page, Who::Youth),
+    line("GET", page::LOCK, Kind::Page, Who::Youth),
     line("GET", page::INSTALL, Kind::Page, Who::Youth),
     line("GET", page::PEOPLE, Kind::Page, Who::Youth),
     line("GET", page::WHO_SEES, Kind::Page, Who::Youth),

@@ -131,6 +131,10 @@ pub mod page {
     pub const ME: &str = "/ik";
     /// How this person likes to read.
     pub const READING: &str = "/ik/lezen";
+    /// The app lock, and the button that hides Stip.
+    pub const LOCK: &str = "/ik/slot";
+    /// The file that every page gives way to while the app lock is shut; `boot.js` knows it too.
+    pub const LOCKED: &str = "/lock.html";
     /// How Stip comes onto the home screen.
     pub const INSTALL: &str = "/ik/beginscherm";
     /// Everybody around the youth, and what each can do.
@@ -207,4 +211,7 @@ pub mod form_target {
     pub const LANGUAGE: &str = "/form/language";
     /// How this person likes to read: remembered on this device. `reading.js` knows this path too.
     pub const READING: &str = "/form/reading";
+    /// Whether there is an app lock or a hiding button here: remembered on this device. `vault.js` knows
+    /// this path too.
+    pub const LOCK: &str = "/form/lock";
 }

@@ -39,6 +39,11 @@ fn corner(store: PlanStore) -> AnyView {
                 <span>{texts.reading_title()}</span>
                 <Icon name="onward" turns=true/>
             </a>
+            <a class="feel" href=page::LOCK>
+                <Icon name="lock"/>
+                <span>{texts.lock_title_page()}</span>
+                <Icon name="onward" turns=true/>
+            </a>
             <a class="feel" href=page::INSTALL>
                 <Icon name="phone"/>
                 <span>{texts.install_title()}</span>

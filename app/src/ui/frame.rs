@@ -1,6 +1,7 @@
 //! What stands around every page: for nobody yet, for a youth, for a coach.
 //!
-//! `.aloud-place` is filled by `app/hydrate/aloud.js`: it needs a browser, and no page waits for it.
+//! `.aloud-place` is filled by `app/hydrate/aloud.js`, `.hide-place` by `lock.js`: both need a browser, and
+//! no page waits for them.
 
 use contract::path::{form_target, page};
 use leptos::prelude::*;
@@ -82,6 +83,7 @@ pub(crate) fn YouthFrame(
                 <div class="sky-row">
                     <Heading text=title/>
                     <div class="sky-ways">
+                        <span class="hide-place"></span>
                         <span class="aloud-place"></span>
                         <a class="button button-icon captioned" href=page::ME>
                             <Icon name="person"/>

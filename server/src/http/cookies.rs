@@ -19,6 +19,13 @@ const SEEN: &str = "seen";
 /// How this person likes to read; `boot.js` and `reading.js` know this name too.
 const READING: &str = "reading";
 
+/// Whether this device has an app lock; `boot.js`, `lock.js` and `vault.js` know the three names too.
+pub(super) const LOCK: &str = "lock";
+/// Whether that lock is open now; the browser lets this cookie go when Stip was not seen for a while.
+const UNLOCKED: &str = "unlocked";
+/// Whether this person wants a button that hides Stip.
+pub(super) const HIDE: &str = "hide";
+
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const YEAR: i64 = 365 * 24 * 3600;
 
@@ -35,6 +42,11 @@ pub(super) fn refresh(headers: &HeaderMap) -> Option<String> {
 /// Whether this device has seen "dit ziet je coach".
 pub(crate) fn knows_who_sees(headers: &HeaderMap) -> bool {
     named(headers, SEEN).is_some()
+}
+
+/// Whether the app lock of this device is shut: then no page with anything of a person is drawn.
+pub(crate) fn is_shut(headers: &HeaderMap) -> bool {
+    named(headers, LOCK).is_some() && named(headers, UNLOCKED).is_none()
 }
 
 /// A cookie's value. Two of the same name means that somebody else planted one: none counts.
@@ -74,7 +86,7 @@ pub(super) fn take(headers: &mut HeaderMap) {
 /// Takes everything away that this browser keeps of a person (W-13).
 pub(super) fn wipe(headers: &mut HeaderMap) {
     take(headers);
-    forget_seen(headers);
+    forget_person(headers);
     headers.insert(
         CLEAR_SITE_DATA,
         HeaderValue::from_static("\"cache\", \"storage\""),
@@ -86,9 +98,21 @@ pub(super) fn remember_seen(headers: &mut HeaderMap) {
     set(headers, plain(SEEN, "1".to_owned(), YEAR));
 }
 
-/// Another person may use this device now.
-pub(super) fn forget_seen(headers: &mut HeaderMap) {
-    set(headers, plain(SEEN, String::new(), 0));
+/// Another person may use this device now: what the one before had seen, locked or hidden is not theirs.
+pub(super) fn forget_person(headers: &mut HeaderMap) {
+    for name in [SEEN, LOCK, UNLOCKED, HIDE] {
+        forget(headers, name);
+    }
+}
+
+/// Remembers a choice of this device that is no more than a yes.
+pub(super) fn remember(headers: &mut HeaderMap, name: &'static str) {
+    set(headers, plain(name, "on".to_owned(), YEAR));
+}
+
+/// Forgets it.
+pub(super) fn forget(headers: &mut HeaderMap, name: &'static str) {
+    set(headers, plain(name, String::new(), 0));
 }
 
 /// Remembers the language.

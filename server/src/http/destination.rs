@@ -113,6 +113,16 @@ impl Destination {
         path.rsplit('/').next().unwrap_or(path)
     }
 
+    /// Where a youth goes first while the app lock is shut; it leads back here.
+    pub(crate) fn locked(&self) -> Self {
+        let here = self.path();
+        let (path, _) = here.split_once('?').unwrap_or((&here, ""));
+        Self {
+            query: format!("to={}", path.replace('/', "%2F")),
+            ..Self::page(page::LOCKED)
+        }
+    }
+
     /// Where somebody goes who must log in first.
     pub(crate) fn door(&self) -> Self {
         let staff = match &self.place {

@@ -53,8 +53,11 @@ pub(super) async fn judge(
     if wanted.is_some_and(|kind| kind != actor.kind) {
         return Ok(Gate::Elsewhere(Destination::home(actor.kind)));
     }
-    // Before the first typing, one screen: who sees what.
     let youth = wanted == Some(PersonKind::Youth);
+    if youth && cookies::is_shut(headers) {
+        return Ok(Gate::Elsewhere(here.locked()));
+    }
+    // Before the first typing, one screen: who sees what.
     if youth && pattern != page::WHO_SEES && !cookies::knows_who_sees(headers) {
         return Ok(Gate::Elsewhere(Destination::page(page::WHO_SEES)));
     }

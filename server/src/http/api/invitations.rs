@@ -58,7 +58,7 @@ pub(in crate::http) async fn redeem(
     let tokens = house.stip.redeem(&code, &network, before.as_ref()).await?;
     end(&house, before).await?;
     let mut response = welcome(&house, &HeaderMap::new(), &tokens).await?;
-    cookies::forget_seen(response.headers_mut());
+    cookies::forget_person(response.headers_mut());
     Ok(response)
 }
 

@@ -37,3 +37,16 @@ pub(in crate::http) async fn reading(fields: Fields) -> Response {
     cookies::remember_reading(response.headers_mut(), reading);
     response
 }
+
+/// Has an app lock or a hiding button, or has it no more. What opens the lock never comes here.
+pub(in crate::http) async fn lock(fields: Fields) -> Response {
+    let mut response = go(&Destination::page(page::LOCK));
+    for (field, cookie) in [("lock", cookies::LOCK), ("hide", cookies::HIDE)] {
+        match fields.get(field) {
+            "on" => cookies::remember(response.headers_mut(), cookie),
+            "off" => cookies::forget(response.headers_mut(), cookie),
+            _ => {}
+        }
+    }
+    response
+}

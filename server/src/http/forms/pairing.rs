@@ -46,7 +46,7 @@ pub(in crate::http) async fn redeem(
     end(&house, before).await?;
     let mut response = go(&Destination::home(tokens.kind));
     cookies::give(response.headers_mut(), &tokens, house.stip.clock().now());
-    cookies::forget_seen(response.headers_mut());
+    cookies::forget_person(response.headers_mut());
     Ok(response)
 }
 
