@@ -38,7 +38,12 @@ function form(title, parts, label, work) {
 
 /** Draws it into this place; `drawHide` draws the hiding button anew. */
 export async function drawSettings(place, drawHide) {
-  const again = (said) => drawSettings(place, drawHide).then(() => place.querySelector(".lock-done")?.append(said ?? ""));
+  const again = async (said) => {
+    await drawSettings(place, drawHide);
+    // What had the focus is gone: a screen reader goes on where it now says how things stand.
+    place.querySelector("h2[tabindex]")?.focus();
+    if (said) place.querySelector(".lock-done").textContent = said;
+  };
   const done = element("p", { role: "status", class: "lock-done" });
   const parts = isOn() ? await locked(again) : await unlocked(again);
   place.replaceChildren(done, ...parts, hiding(drawHide));
@@ -53,13 +58,13 @@ async function unlocked(again) {
       if (!/^\d{4,12}$/.test(first)) return t("lock.too_short");
       if (first !== second) return t("lock.differ");
       await lockWithCode(first);
-      again(t("lock.is_on"));
+      again();
     },
   );
   if (!(await hasPasskeys())) return [code];
   const passkey = form(t("lock.with_passkey"), [element("p", {}, t("lock.passkey_lead"))], t("lock.turn_on_passkey"), async () => {
     await lockWithPasskey();
-    again(t("lock.is_on"));
+    again();
   });
   return [code, passkey];
 }
@@ -75,7 +80,7 @@ async function locked(again) {
     await unlockForGood();
     again(t("lock.is_off"));
   });
-  return [element("section", { class: "card" }, element("h2", {}, icon("lock"), t("lock.is_on")), element("p", {}, t("lock.on_explain")), now), off];
+  return [element("section", { class: "card" }, element("h2", { tabindex: "-1" }, t("lock.is_on")), element("p", {}, t("lock.on_explain")), now), off];
 }
 
 function hiding(drawHide) {

@@ -17,6 +17,7 @@ mod forms;
 mod headers;
 mod inventory;
 mod live;
+mod lock;
 mod matrix;
 mod origin;
 mod overlong;
