@@ -23,7 +23,7 @@ pub use file::File;
 pub use me::{Contact, Pause, Wish};
 pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
-pub use shared::{Shared, SharedGoal, SharedStep, SharedWin};
+pub use shared::{Shared, SharedFile, SharedGoal, SharedStep, SharedWin};
 pub use text::{Text, Version};
 
 use crate::day::Day;
