@@ -62,7 +62,10 @@ fn parse(asked: &str, length: usize) -> Option<Asked> {
         },
         (first, last) => {
             let first = number(first)?;
-            let last = if last.is_empty() { end } else { number(last)? };
+            let last = match last {
+                "" => usize::MAX,
+                last => number(last)?,
+            };
             if first > last {
                 return None;
             }
