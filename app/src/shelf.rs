@@ -55,6 +55,21 @@ pub(crate) enum Errand {
     Wipe {
         owner: String,
     },
+    /// About a photo or a voice note: `hydrate/files.js` has these.
+    File {
+        what: String,
+        place: String,
+        to: String,
+    },
+}
+
+/// What became of an errand about a photo or a voice note: what it gives back, or the name of what went
+/// wrong.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FileAnswer {
+    Done(String),
+    Failed(String),
 }
 
 /// What is kept by name.
@@ -84,6 +99,8 @@ pub(crate) struct Found {
 pub(crate) struct Written {
     pub(crate) id: String,
     pub(crate) text: String,
+    /// The file that it names; the phone keeps the bytes as long as it keeps the change.
+    pub(crate) file: Option<String>,
 }
 
 /// How far a change is on its way.
@@ -140,6 +157,17 @@ async fn run<T: DeserializeOwned>(keeper: &dyn Keeper, errand: Errand) -> Result
         .ok_or(ProblemCode::Unavailable)?)
 }
 
+/// Runs an errand about a photo or a voice note.
+pub(crate) async fn run_file(
+    keeper: &dyn Keeper,
+    what: &str,
+    place: String,
+    to: String,
+) -> Result<FileAnswer, Problem> {
+    let what = what.to_owned();
+    run(keeper, Errand::File { what, place, to }).await
+}
+
 impl Shelf {
     /// The one of this person. It fails at everything as long as the phone is not theirs.
     pub(crate) fn of(keeper: Arc<dyn Keeper>, owner: PersonId) -> Self {
@@ -147,6 +175,16 @@ impl Shelf {
             keeper,
             owner: owner.to_string(),
         }
+    }
+
+    /// Whose it is.
+    pub(crate) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// The phone's own store.
+    pub(crate) fn keeper(&self) -> &dyn Keeper {
+        self.keeper.as_ref()
     }
 
     /// What the phone keeps of whoever was logged in last.
@@ -188,7 +226,7 @@ impl Shelf {
         self.run(|owner| Errand::Mark { owner, ids, state }).await
     }
 
-    /// Takes changes away for good, wherever they are.
+    /// Takes changes and files away for good, wherever they are.
     pub(crate) async fn forget(&self, ids: Vec<String>) -> Result<(), Problem> {
         if ids.is_empty() {
             return Ok(());
