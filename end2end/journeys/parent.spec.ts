@@ -1,5 +1,6 @@
 // A parent reads along, on two phones: the youth looks first, says yes, and stops it; on both databases.
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { landscape } from "../support/camera.ts";
 import { demoDoors } from "../support/demo.ts";
 import { accessible, awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
@@ -52,10 +53,14 @@ async function takes(context: BrowserContext, offer: Offer, youth: string): Prom
 }
 
 /** The youth adds a win, for everyone or for few eyes. */
-async function wins(phone: Page, stip: Stip, text: string, audience?: string): Promise<void> {
+async function wins(phone: Page, stip: Stip, text: string, audience?: string, photo?: Buffer): Promise<void> {
   await phone.goto(`${stip.origin}/successen/nieuw`);
   await awake(phone);
   await phone.getByLabel(t("wins.own")).fill(text);
+  if (photo) {
+    await phone.locator("input[name=photo]").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: photo });
+    await expect(phone.locator(".photo img")).toBeVisible();
+  }
   if (audience) {
     await phone.locator("summary", { hasText: t("audience.label") }).click();
     await phone.getByLabel(t(audience), { exact: true }).check();
@@ -112,9 +117,13 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await accessible(parent);
 
       // What comes later: the one is seen, at once; the others are not.
-      await wins(phone, stip, "Ik ben gegaan");
+      const camera = await landscape(phone, 2000, 1500);
+      await wins(phone, stip, "Ik ben gegaan", undefined, camera);
       await expect(parent.getByText("Ik ben gegaan")).toBeVisible({ timeout: 5_000 });
-      await wins(phone, stip, "Voor mijn coach", "audience.coaches");
+      const photo = parent.locator(".photo img");
+      await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
+      const seen = stip.origin + (await photo.getAttribute("src"));
+      await wins(phone, stip, "Voor mijn coach", "audience.coaches", camera);
       await parent.reload();
       await awake(parent);
       await expect(parent.getByText("Ik ben gegaan")).toBeVisible();
@@ -137,6 +146,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await line.getByRole("button", { name: t("consents.stop_confirm") }).click();
       await expect(phone.getByText(t("consents.stopped"))).toBeVisible();
       await expect(phone.getByText("mama")).toHaveCount(0);
+      expect((await parent.request.get(seen)).status()).toBe(404);
 
       // The open page becomes the neutral one by itself; so is every next request.
       const neutral = parent.getByRole("heading", { level: 1, name: t("shared.none_title") });
