@@ -15,6 +15,8 @@ export default defineConfig({
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     trace: "off",
+    // What is not there by then never comes; without it a wrong name waits for the whole test's time.
+    actionTimeout: 20_000,
     launchOptions: {
       executablePath: process.env.STIP_CHROMIUM ?? "/usr/bin/chromium",
       args: [

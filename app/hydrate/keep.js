@@ -74,7 +74,6 @@ async function open() {
 
 // A phone that slept may have lost its connection without a word (iOS): then it is opened once more.
 async function begin(mode) {
-  if (gone) throw new Error("gone");
   const start = async () => (await database()).transaction(STORES, mode, { durability: "strict" });
   try {
     return await start();

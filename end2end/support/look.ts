@@ -1,7 +1,7 @@
 // Pictures of a screen, light and dark, to be looked at; and what a machine can see in them.
 import { mkdirSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { accessible } from "./eyes.ts";
+import { accessible, atOnce } from "./eyes.ts";
 
 const pictures = new URL("../test-results/screens/", import.meta.url).pathname;
 
@@ -10,15 +10,11 @@ export async function look(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const view = page.viewportSize()!;
-  // As tall as the page: the fixed bar would otherwise cover what a person scrolls to.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}.png` });
-    await page.setViewportSize({ width: view.width, height: Math.max(height, view.height) });
-    await page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}-whole.png` });
+    await atOnce(page, () => page.screenshot({ path: `${pictures}${name}-${view.width}-${colorScheme}-whole.png` }));
     await accessible(page);
-    await page.setViewportSize(view);
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${name} scrolls sideways`).toBe(0);

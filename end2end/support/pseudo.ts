@@ -1,6 +1,7 @@
 // Languages that nobody speaks: one with words that are half as long again, one that runs from right to
 // left. Every text on the screen is put into it, also what people wrote, so that a page shows what it can take.
 import { expect, type Page } from "@playwright/test";
+import { atOnce } from "./eyes.ts";
 
 export type Pseudo = "long" | "rtl";
 
@@ -22,11 +23,7 @@ export async function pretend(page: Page, kind: Pseudo): Promise<void> {
 
 /** Nothing runs out of the screen, nothing is cut, nothing lies over something else. */
 export async function whole(page: Page, name: string): Promise<void> {
-  const view = page.viewportSize()!;
-  // As tall as the page: the bar of places would otherwise lie over what a person scrolls to.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: view.width, height: Math.max(height, view.height) });
-  const faults = await page.evaluate(() => {
+  const faults = await atOnce(page, () => page.evaluate(() => {
     const found: string[] = [];
     const width = document.documentElement.clientWidth;
     const sideways = document.documentElement.scrollWidth - width;
@@ -69,7 +66,6 @@ export async function whole(page: Page, name: string): Promise<void> {
       }
     });
     return found;
-  });
-  await page.setViewportSize(view);
+  }));
   expect(faults, name).toEqual([]);
 }

@@ -36,7 +36,7 @@ async fn no_script_can_read_a_token(database: Database) {
         .into_iter()
         .partition(|cookie| !cookie.contains("HttpOnly"));
     // Who it is a phone may know without a network; it opens nothing.
-    let person = format!("person={};", me["person"].as_str().expect("an id"));
+    let person = format!("person={};", me["person"].as_str().expect("a person"));
     assert!(
         readable.iter().all(|cookie| cookie.starts_with(&person)),
         "{readable:?}"
