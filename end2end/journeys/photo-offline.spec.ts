@@ -1,5 +1,6 @@
 // A photo without a network: seen at once, there when the app is opened again, and at the coach's in the end.
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import config from "../playwright.config.ts";
 import { bomb, heavy, landscape } from "../support/camera.ts";
 import { awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
@@ -8,7 +9,11 @@ import { count, disk, ready, reopen } from "../support/phone.ts";
 import { type Database, startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
-const A_PHONE = { viewport: PHONE, hasTouch: true, isMobile: true };
+const { launchOptions } = config.use!;
+const heard = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+test.use({ launchOptions: { ...launchOptions, args: [...launchOptions!.args!, ...heard] } });
+
+const A_PHONE = { viewport: PHONE, hasTouch: true, isMobile: true, permissions: ["microphone"] };
 // What a browser itself says of a network that is not there.
 const NO_NETWORK = [/ERR_CONNECTION|ERR_INTERNET|Failed to load resource/];
 
@@ -169,6 +174,48 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
         eyes.calm();
       });
 
+      test("what is said without a network is heard at once, and later at the coach's", async ({ browser }) => {
+        const { context, phone: first } = await youth(browser.newContext(A_PHONE), browser, "Ilse");
+        await stip.away();
+        let phone = await reopen(stip, context, first, "/successen/nieuw");
+        await phone.getByLabel(t("wins.own")).fill("Ingesproken");
+        await phone.getByRole("button", { name: t("files.voice_add") }).click();
+        await expect(phone.getByText(t("files.voice_count", { seconds: "2", most: "60" }))).toBeVisible();
+        await phone.getByRole("button", { name: t("files.voice_stop") }).click();
+        await hears(phone, /^blob:/);
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone.locator(".win-words", { hasText: "Ingesproken" })).toBeVisible();
+        phone = await reopen(stip, context, phone, "/successen");
+        await hears(phone, /^blob:/);
+        await stip.back();
+        await expect.poll(() => count(phone, "outbox", "waiting"), { timeout: 30_000 }).toBe(0);
+        expect(await count(phone, "refused")).toBe(0);
+        const desk = await coachLogsIn(browser, stip);
+        await desk.goto(`${stip.origin}/jongeren`);
+        await awake(desk);
+        await desk.getByRole("link", { name: "Ilse" }).click();
+        await hears(desk, /\/files\//);
+      });
+
+      test("a phone that changes hands keeps no photo of the first", async ({ browser }) => {
+        const { context, phone } = await youth(browser.newContext(A_PHONE), browser, "Tim");
+        await phone.route("**/files/*", (route) => route.abort("connectionreset"));
+        await write(phone, "Nog niet verstuurd");
+        await choose(phone, "foto.jpg", await landscape(phone, 2000, 1500));
+        await isSeen(phone, /^blob:/);
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone.locator(".win-words", { hasText: "Nog niet verstuurd" })).toBeVisible();
+        // The words do not wait for the photo.
+        await expect.poll(() => count(phone, "outbox", "waiting")).toBe(1);
+        expect(await count(phone, "files")).toBe(1);
+        await phone.close();
+        const desk = await coachLogsIn(browser, stip);
+        const other = await joins(context, await invite(desk, stip, "Zoë"), "Zoë");
+        await expect.poll(() => count(other, "kept")).toBeGreaterThanOrEqual(3);
+        expect(await count(other, "files")).toBe(0);
+        expect(await count(other, "outbox")).toBe(0);
+      });
+
       test("a phone that is full keeps the words, and says that the photo does not fit", async ({ browser }) => {
         const context = await browser.newContext(A_PHONE);
         await context.addInitScript(() => {
@@ -189,4 +236,12 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       });
     }
   });
+}
+
+/** The voice note plays, from there. */
+async function hears(page: Page, from: RegExp): Promise<void> {
+  const sound = page.locator("audio");
+  await expect(sound).toHaveAttribute("src", from);
+  await page.getByRole("button", { name: t("files.voice_play") }).click();
+  await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.ended || one.currentTime > 0.5)).toBe(true);
 }
