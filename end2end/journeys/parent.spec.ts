@@ -5,6 +5,7 @@ import { demoDoors } from "../support/demo.ts";
 import { accessible, awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
+import { count } from "../support/phone.ts";
 import { type Database, startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
@@ -63,7 +64,10 @@ async function wins(phone: Page, stip: Stip, text: string, audience?: string, ph
   }
   if (audience) await phone.getByLabel(t(audience), { exact: true }).check();
   await phone.getByRole("button", { name: t("action.save") }).click();
+  // A ready sentence on the page before may say the same.
+  await expect(phone).toHaveURL(/\/successen(\?|$)/);
   await expect(phone.getByText(text)).toBeVisible();
+  await expect.poll(() => count(phone, "outbox", "waiting")).toBe(0);
 }
 
 for (const database of ["sqlite", "postgres"] satisfies Database[]) {
