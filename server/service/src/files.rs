@@ -4,6 +4,7 @@
 //! The bytes come before the change that names them: a phone may send both again as often as it likes.
 //! What nothing names is forgotten after a day.
 
+mod media;
 mod photo;
 mod voice;
 
@@ -16,6 +17,10 @@ use domain::policy::Permit;
 use jiff::{SignedDuration, Timestamp};
 use storage::{FilesHeld, NewFile, StorageError, UnitOfWork};
 use tokio::time::timeout;
+
+pub use media::{Media, OpenedFile};
+
+use media::NotTaken;
 
 use crate::access::Looked;
 use crate::plans::Opened;
@@ -35,69 +40,6 @@ const MOST_FILES: u64 = 2_000;
 const LOOSE: SignedDuration = SignedDuration::from_hours(24);
 /// How many are forgotten in one unit of work.
 const FORGOTTEN_AT_ONCE: u32 = 50;
-
-/// How a file is written; the first byte of what is sealed. Part of the file format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Media {
-    /// A photo.
-    Jpeg,
-    /// A voice note: Opus in WebM.
-    WebM,
-    /// A voice note: AAC in MP4.
-    Mp4,
-}
-
-impl Media {
-    const ALL: [Self; 3] = [Self::Jpeg, Self::WebM, Self::Mp4];
-
-    /// Its media type.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::WebM => "audio/webm",
-            Self::Mp4 => "audio/mp4",
-        }
-    }
-
-    const fn mark(self) -> u8 {
-        match self {
-            Self::Jpeg => 1,
-            Self::WebM => 2,
-            Self::Mp4 => 3,
-        }
-    }
-}
-
-/// A file, to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedFile {
-    /// How it is written.
-    pub media: Media,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Why a file is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NotTaken {
-    NotAPicture,
-    NotAVoiceNote,
-    TooLarge,
-    TooLong,
-}
-
-impl From<NotTaken> for ServiceError {
-    fn from(why: NotTaken) -> Self {
-        match why {
-            NotTaken::NotAPicture => ProblemCode::NotAPicture,
-            NotTaken::NotAVoiceNote => ProblemCode::NotAVoiceNote,
-            NotTaken::TooLarge => ProblemCode::FileTooLarge,
-            NotTaken::TooLong => ProblemCode::VoiceTooLong,
-        }
-        .into()
-    }
-}
 
 impl Stip {
     /// Whether this person may put files into this plan; to be asked before a body is read.
