@@ -1,12 +1,15 @@
 //! A form becomes one change, or says which field is wrong; nothing in between.
 
+#[path = "form/files.rs"]
+mod files;
+
 use contract::form::{Ask, Back, Daring, Field, PlanForm};
 use contract::{Problem, ProblemCode};
 use domain::day::Day;
-use domain::id::{ChangeId, FileId, PlanId};
+use domain::id::{ChangeId, PlanId};
 use domain::journal::{
-    ArchiveReason, ArchiveTarget, Audience, Change, Doer, Feeling, FileKind, LifeDomain, Part,
-    Rhythm, StepState, TextField, When,
+    ArchiveReason, ArchiveTarget, Audience, Change, Doer, Feeling, LifeDomain, Part, Rhythm,
+    StepState, TextField, When,
 };
 use uuid::Uuid;
 
@@ -374,42 +377,4 @@ fn what_is_put_away_and_asked_for_is_named() {
         wrong_fields(&wish.to_change().unwrap_err()),
         [("text", "too_long")]
     );
-}
-
-#[test]
-fn a_win_brings_its_photo_and_its_voice_note() {
-    let (photo, voice) = (Uuid::from_u128(71), Uuid::from_u128(72));
-    let mut form = PlanForm {
-        text: "Ik heb gebeld".to_owned(),
-        photo_file: Some(photo),
-        voice_file: Some(voice),
-        voice_seconds: "23".to_owned(),
-        audience: Some(Audience::OnlyMe),
-        ..form(Ask::LogWin)
-    };
-    let changes = form.to_changes().unwrap();
-    let [(first, Change::WinLogged { win, .. }, _), rest @ ..] = changes.as_slice() else {
-        panic!("{changes:?}");
-    };
-    let added = |file, media, seconds| Change::FileAdded {
-        file: FileId::from_uuid(file),
-        win: *win,
-        media,
-        seconds,
-    };
-    let [(second, with_photo, one), (third, with_voice, two)] = rest else {
-        panic!("{rest:?}");
-    };
-    assert_eq!(*with_photo, added(photo, FileKind::Photo, None));
-    assert_eq!(*with_voice, added(voice, FileKind::Voice, Some(23)));
-    assert_eq!((*one, *two), (Audience::OnlyMe, Audience::OnlyMe));
-    assert!(first != second && second != third && first != third);
-    assert_ne!(form.photo_id().uuid(), form.change.uuid());
-
-    for wrong in ["61", "-1", "x", "1.5"] {
-        form.voice_seconds = wrong.to_owned();
-        assert!(form.to_changes().is_err(), "{wrong}");
-    }
-    form.voice_seconds.clear();
-    assert!(form.to_changes().is_ok());
 }
