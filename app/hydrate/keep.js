@@ -9,10 +9,12 @@
 //   kept     "owner" -> { person, reign }, in the clear: whose phone it is, and which time; name -> seal
 //   outbox   in order: { id, plan, state, at, seal }; `id` is the change's own, so that it is kept once
 //   refused  { id, plan, code, seal }
+// Version 2 adds photos and voice notes, which album.js puts here before the change that names them:
+//   files    { id, plan, type, at, change, seal }; `change` is "" until one is kept that names it
 
-const VERSION = 1;
-const STORES = ["keys", "kept", "outbox", "refused"];
-const WAITING = "waiting";
+const VERSION = 2;
+const STORES = ["keys", "kept", "outbox", "refused", "files"];
+export const WAITING = "waiting";
 const SETTLED = "settled";
 // The server may be put back to an earlier day: what it said to have stays here for so long, in milliseconds.
 const REMEMBER = 14 * 24 * 3600 * 1000;
@@ -47,12 +49,15 @@ const soon = (work, patience) => {
 
 async function open() {
   const request = indexedDB.open("stip", VERSION);
-  request.onupgradeneeded = () => {
+  request.onupgradeneeded = ({ oldVersion }) => {
     const made = request.result;
-    made.createObjectStore("keys");
-    made.createObjectStore("kept");
-    made.createObjectStore("outbox", { autoIncrement: true }).createIndex("id", "id", { unique: true });
-    made.createObjectStore("refused", { keyPath: "id" });
+    if (oldVersion < 1) {
+      made.createObjectStore("keys");
+      made.createObjectStore("kept");
+      made.createObjectStore("outbox", { autoIncrement: true }).createIndex("id", "id", { unique: true });
+      made.createObjectStore("refused", { keyPath: "id" });
+    }
+    if (oldVersion < 2) made.createObjectStore("files", { keyPath: "id" }).createIndex("change", "change");
   };
   const asked = answer(request);
   const found = await soon(asked, PATIENCE).catch((fault) => {
@@ -104,7 +109,7 @@ export async function within(mode, work) {
 export const NOT_YOURS = new Error("not the owner, or not the same claim");
 
 // The same, for as long as the phone is this person's; since the same claim, if one is given.
-const asOwner = (owner, mode, work, reign) =>
+export const asOwner = (owner, mode, work, reign) =>
   within(mode, async (store) => {
     const now = await answer(store("kept").get("owner"));
     if (!owner || now?.person !== owner || (reign && now.reign !== reign)) {
@@ -113,6 +118,9 @@ const asOwner = (owner, mode, work, reign) =>
     }
     return work(store, now.reign);
   });
+
+/** Runs it once more when the keys were changed meanwhile (vault.js): then it is sealed anew. */
+export const anew = (run) => run().catch((fault) => (fault === NOT_YOURS ? run() : Promise.reject(fault)));
 
 // The key as it lies here. With the app lock on it does so only while Stip is open (vault.js).
 const isOpen = () => /(?:^|; )unlocked=/.test(document.cookie);
@@ -125,7 +133,7 @@ export async function lying(store) {
 
 // The key of the last errand, with the claim that it belongs to: what it seals counts under that claim only.
 let held;
-async function key(owner) {
+export async function key(owner) {
   if (held?.owner === owner) return held;
   const look = (mode, made) =>
     asOwner(owner, mode, async (store, reign) => {
@@ -145,20 +153,28 @@ async function key(owner) {
 // A seal is bound to its owner and its place, so that no two can be swapped.
 const bound = (place) => ({ name: "AES-GCM", additionalData: new TextEncoder().encode(place.join("/")) });
 
-export async function seal({ key }, text, ...place) {
+export async function sealBytes({ key }, bytes, ...place) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt({ ...bound(place), iv }, key, new TextEncoder().encode(text));
-  return { iv, data };
+  return { iv, data: await crypto.subtle.encrypt({ ...bound(place), iv }, key, bytes) };
 }
 
-export async function unseal({ key }, { iv, data }, ...place) {
-  return new TextDecoder().decode(await crypto.subtle.decrypt({ ...bound(place), iv }, key, data));
-}
+export const unsealBytes = ({ key }, { iv, data }, ...place) => crypto.subtle.decrypt({ ...bound(place), iv }, key, data);
+
+const seal = (own, text, ...place) => sealBytes(own, new TextEncoder().encode(text), ...place);
+
+const unseal = async (own, sealed, ...place) => new TextDecoder().decode(await unsealBytes(own, sealed, ...place));
 
 // A row of the outbox as it is told. What cannot be read any more is told without its text.
 async function told(own, owner, { plan, id, state, seal }, settled) {
   const hidden = state === SETTLED && !settled;
   return { id, plan, state, text: hidden ? null : await unseal(own, seal, owner, plan, id).catch(() => null) };
+}
+
+// The file of a change goes with it.
+function letGo(store, change) {
+  store("files").index("change").getAllKeys(change).onsuccess = ({ target }) => {
+    for (const id of target.result) store("files").delete(id);
+  };
 }
 
 // Only looks: who never logged in here gets no database. An old browser cannot say.
@@ -238,6 +254,11 @@ const errands = {
     const row = async ({ id, text }) => ({ id, plan, state: WAITING, at: Date.now(), seal: await seal(own, text, owner, plan, id) });
     const rows = await Promise.all(changes.map(row));
     const add = async (store) => {
+      for (const { id, file } of changes) {
+        // A browser that could not keep it sends it from the open page.
+        const there = file && (await answer(store("files").get(file)));
+        if (there) store("files").put({ ...there, change: id });
+      }
       for (const row of rows) {
         const there = await answer(store("outbox").index("id").getKey(row.id));
         if (there === undefined) store("outbox").add(row);
@@ -265,20 +286,26 @@ const errands = {
           if (!cursor) return resolve();
           const row = cursor.value;
           if (marked.has(row.id)) cursor.update({ ...row, state });
-          else if (row.state === SETTLED && row.at < old) cursor.delete();
+          else if (row.state === SETTLED && row.at < old) {
+            cursor.delete();
+            letGo(store, row.id);
+          }
           cursor.continue();
         };
       });
     });
   },
 
-  // Takes changes away for good: their words were regretted, or the person let them go.
+  // Takes changes away for good: their words were regretted, or the person let them go. With them goes the
+  // file that they name; an id may be that of a file too.
   async forget({ owner, ids }) {
     await asOwner(owner, "readwrite", async (store) => {
       for (const id of ids) {
         const there = await answer(store("outbox").index("id").getKey(id));
         if (there !== undefined) store("outbox").delete(there);
         store("refused").delete(id);
+        store("files").delete(id);
+        letGo(store, id);
       }
     });
   },
@@ -313,15 +340,15 @@ const errands = {
 
 // Whose phone it is comes first: what is asked meanwhile waits for it.
 let claimed = Promise.resolve();
+export const afterClaim = () => claimed;
 
 /** Runs an errand; both it and its answer are JSON. Rejects with the name of what went wrong. */
 export async function keep(errand) {
   const { op, ...rest } = JSON.parse(errand);
+  // A person who speaks takes the time that it takes.
+  if (op === "file") return (await import("./files.js")).run(rest);
   try {
-    const run = () => errands[op](rest);
-    // The keys may have been changed while it was sealed (vault.js): then it is sealed anew.
-    const again = (fault) => (fault === NOT_YOURS ? run() : Promise.reject(fault));
-    const done = soon(claimed.then(() => run().catch(again)), 2 * PATIENCE);
+    const done = soon(claimed.then(() => anew(() => errands[op](rest))), 2 * PATIENCE);
     if (op === "claim") claimed = done.catch(() => {});
     return JSON.stringify((await done) ?? null);
   } catch (fault) {

@@ -1,19 +1,20 @@
 // Changes the key under which this phone keeps things: when the app lock goes on or off.
-import { answer, lying, NOT_YOURS, seal, unseal, within } from "./keep.js";
+import { answer, lying, NOT_YOURS, sealBytes, unsealBytes, within } from "./keep.js";
 
 async function all(store) {
-  const [owner, me, plan, ids, outbox, refused] = await Promise.all([
+  const [owner, me, plan, ids, outbox, refused, files] = await Promise.all([
     ...["owner", "me", "plan"].map((name) => answer(store("kept").get(name))),
     answer(store("outbox").getAllKeys()),
     answer(store("outbox").getAll()),
     answer(store("refused").getAll()),
+    answer(store("files").getAll()),
   ]);
-  return { owner: owner?.person, me, plan, ids, outbox, refused };
+  return { owner: owner?.person, me, plan, ids, outbox, refused, files };
 }
 
-// Each seal has a number that is used once: two looks with the same numbers saw the same.
-const numbers = ({ me, plan, outbox, refused }) =>
-  [me, plan, ...[...outbox, ...refused].map((row) => row.seal)].map((sealed) => String(sealed?.iv)).join();
+// Each seal has a number that is used once: two looks with the same numbers, and states, saw the same.
+const numbers = ({ me, plan, outbox, refused, files }) =>
+  JSON.stringify([me?.iv, plan?.iv, ...[...outbox, ...refused, ...files].map(({ seal, state, change }) => [seal.iv, state, change])]);
 
 /** Seals everything with another key; `change` says which keys lie here from then on. All of it or nothing. */
 export async function reseal(next, change) {
@@ -23,16 +24,18 @@ export async function reseal(next, change) {
     if (!owner) throw NOT_YOURS;
     // What cannot be read stays as it is: it is told as unreadable before and after.
     const anew = async (sealed, ...place) =>
-      sealed && key ? unseal({ key }, sealed, ...place).then((text) => seal({ key: next }, text, ...place), () => sealed) : sealed;
+      sealed && key ? unsealBytes({ key }, sealed, ...place).then((bytes) => sealBytes({ key: next }, bytes, ...place), () => sealed) : sealed;
     const row = async (row) => ({ ...row, seal: await anew(row.seal, owner, row.plan, row.id) });
     const kept = { me: await anew(before.me, owner, "me"), plan: await anew(before.plan, owner, "plan") };
-    const [outbox, refused] = [await Promise.all(before.outbox.map(row)), await Promise.all(before.refused.map(row))];
+    const rows = async (name) => Promise.all(before[name].map(row));
+    const [outbox, refused, files] = [await rows("outbox"), await rows("refused"), await rows("files")];
     const isDone = await within("readwrite", async (store) => {
       // Another tab wrote meanwhile: once more, with that too.
       if (numbers(await all(store)) !== numbers(before)) return false;
       for (const [name, sealed] of Object.entries(kept)) if (sealed) store("kept").put(sealed, name);
       outbox.forEach((row, i) => store("outbox").put(row, before.ids[i]));
       refused.forEach((row) => store("refused").put(row));
+      files.forEach((row) => store("files").put(row));
       store("kept").put({ person: owner, reign: crypto.randomUUID() }, "owner");
       store("keys").clear();
       for (const [name, key] of Object.entries(change)) store("keys").put(key, name);

@@ -31,6 +31,7 @@ mod consents;
 pub mod device;
 mod echo;
 mod entry;
+mod files;
 mod form;
 mod invitation;
 pub mod keeper;

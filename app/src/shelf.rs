@@ -3,125 +3,20 @@
 //! A new one: a variant of [`Errand`], a function of the same name in `hydrate/keep.js`, a method of
 //! [`Shelf`].
 
+mod errand;
+
 use std::sync::Arc;
 
 use contract::{Problem, ProblemCode};
 use domain::id::PersonId;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::backend::Answer;
 use crate::keeper::Keeper;
 
-/// What the phone is asked to do. `owner` is whose phone the page takes it for: it fails when it is not.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case")]
-pub(crate) enum Errand {
-    Claim {
-        owner: String,
-        keeps: bool,
-    },
-    Open,
-    Save {
-        owner: String,
-        name: Kept,
-        text: String,
-    },
-    Enqueue {
-        owner: String,
-        plan: String,
-        changes: Vec<Written>,
-    },
-    Queue {
-        owner: String,
-        settled: bool,
-    },
-    Mark {
-        owner: String,
-        ids: Vec<String>,
-        state: State,
-    },
-    Forget {
-        owner: String,
-        ids: Vec<String>,
-    },
-    Refuse {
-        owner: String,
-        refused: Vec<Verdict>,
-    },
-    Refused {
-        owner: String,
-    },
-    Wipe {
-        owner: String,
-    },
-}
-
-/// What is kept by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Kept {
-    /// Who is logged in, as the server said it last ([`contract::Me`]).
-    Me,
-    /// The plan, as the server said it last ([`contract::PlanView`]).
-    Plan,
-}
-
-/// What a phone keeps, as the first picture needs it.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Found {
-    /// Whose phone it is.
-    pub(crate) owner: String,
-    /// What is kept as [`Kept::Me`] and [`Kept::Plan`].
-    pub(crate) me: Option<String>,
-    pub(crate) plan: Option<String>,
-    /// The outbox, as [`Shelf::queue`] tells it without what is settled.
-    pub(crate) rows: Vec<Row>,
-}
-
-/// A change in JSON, with its id.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Written {
-    pub(crate) id: String,
-    pub(crate) text: String,
-}
-
-/// How far a change is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum State {
-    /// The server does not have it.
-    Waiting,
-    /// The server has it; the plan that is kept here may not know it yet.
-    Sent,
-    /// The plan that is kept here knows it. It stays for a while: a server that is put back to an earlier
-    /// day gets it again.
-    Settled,
-}
-
-/// A change of the outbox. Its text is there when it can be read and was asked for.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Row {
-    pub(crate) id: String,
-    pub(crate) plan: String,
-    pub(crate) state: State,
-    pub(crate) text: Option<String>,
-}
-
-/// What the server said of a change that it did not take.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Verdict {
-    pub(crate) id: String,
-    pub(crate) code: ProblemCode,
-}
-
-/// A change that was not taken. Its text is there when it can be read.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct RefusedRow {
-    pub(crate) id: String,
-    pub(crate) code: ProblemCode,
-    pub(crate) text: Option<String>,
-}
+pub(crate) use errand::{
+    Errand, FileAnswer, Found, Kept, RefusedRow, Row, State, Verdict, Written,
+};
 
 /// What a phone keeps for one person. Everything fails as [`Keeper::keep`] does.
 #[derive(Clone)]
@@ -140,6 +35,17 @@ async fn run<T: DeserializeOwned>(keeper: &dyn Keeper, errand: Errand) -> Result
         .ok_or(ProblemCode::Unavailable)?)
 }
 
+/// Runs an errand about a photo or a voice note.
+pub(crate) async fn run_file(
+    keeper: &dyn Keeper,
+    what: &str,
+    place: String,
+    to: String,
+) -> Result<FileAnswer, Problem> {
+    let what = what.to_owned();
+    run(keeper, Errand::File { what, place, to }).await
+}
+
 impl Shelf {
     /// The one of this person. It fails at everything as long as the phone is not theirs.
     pub(crate) fn of(keeper: Arc<dyn Keeper>, owner: PersonId) -> Self {
@@ -147,6 +53,16 @@ impl Shelf {
             keeper,
             owner: owner.to_string(),
         }
+    }
+
+    /// Whose it is.
+    pub(crate) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// The phone's own store.
+    pub(crate) fn keeper(&self) -> &dyn Keeper {
+        self.keeper.as_ref()
     }
 
     /// What the phone keeps of whoever was logged in last.
@@ -188,7 +104,7 @@ impl Shelf {
         self.run(|owner| Errand::Mark { owner, ids, state }).await
     }
 
-    /// Takes changes away for good, wherever they are.
+    /// Takes changes and files away for good, wherever they are.
     pub(crate) async fn forget(&self, ids: Vec<String>) -> Result<(), Problem> {
         if ids.is_empty() {
             return Ok(());

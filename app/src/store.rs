@@ -155,7 +155,7 @@ impl PlanStore {
         self.backend.try_get_value().flatten()
     }
 
-    fn plan(self) -> Option<PlanId> {
+    pub(crate) fn plan(self) -> Option<PlanId> {
         self.view.try_with_untracked(|view| view.id)
     }
 

@@ -1,9 +1,11 @@
 // A parent reads along, on two phones: the youth looks first, says yes, and stops it; on both databases.
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { landscape } from "../support/camera.ts";
 import { demoDoors } from "../support/demo.ts";
 import { accessible, awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
+import { count } from "../support/phone.ts";
 import { type Database, startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
@@ -52,13 +54,20 @@ async function takes(context: BrowserContext, offer: Offer, youth: string): Prom
 }
 
 /** The youth adds a win, for everyone or for few eyes. */
-async function wins(phone: Page, stip: Stip, text: string, audience?: string): Promise<void> {
+async function wins(phone: Page, stip: Stip, text: string, audience?: string, photo?: Buffer): Promise<void> {
   await phone.goto(`${stip.origin}/successen/nieuw`);
   await awake(phone);
   await phone.getByLabel(t("wins.own")).fill(text);
+  if (photo) {
+    await phone.locator("input[name=photo]").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: photo });
+    await expect(phone.locator(".photo img")).toBeVisible();
+  }
   if (audience) await phone.getByLabel(t(audience), { exact: true }).check();
   await phone.getByRole("button", { name: t("action.save") }).click();
+  // A ready sentence on the page before may say the same.
+  await expect(phone).toHaveURL(/\/successen(\?|$)/);
   await expect(phone.getByText(text)).toBeVisible();
+  await expect.poll(() => count(phone, "outbox", "waiting")).toBe(0);
 }
 
 for (const database of ["sqlite", "postgres"] satisfies Database[]) {
@@ -109,9 +118,13 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await accessible(parent);
 
       // What comes later: the one is seen, at once; the others are not.
-      await wins(phone, stip, "Ik ben gegaan");
+      const camera = await landscape(phone, 2000, 1500);
+      await wins(phone, stip, "Ik ben gegaan", undefined, camera);
       await expect(parent.getByText("Ik ben gegaan")).toBeVisible({ timeout: 5_000 });
-      await wins(phone, stip, "Voor mijn coach", "audience.coaches");
+      const photo = parent.locator(".photo img");
+      await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
+      const seen = stip.origin + (await photo.getAttribute("src"));
+      await wins(phone, stip, "Voor mijn coach", "audience.coaches", camera);
       await parent.reload();
       await awake(parent);
       await expect(parent.getByText("Ik ben gegaan")).toBeVisible();
@@ -134,6 +147,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       await line.getByRole("button", { name: t("consents.stop_confirm") }).click();
       await expect(phone.getByText(t("consents.stopped"))).toBeVisible();
       await expect(phone.getByText("mama")).toHaveCount(0);
+      expect((await parent.request.get(seen)).status()).toBe(404);
 
       // The open page becomes the neutral one by itself; so is every next request.
       const neutral = parent.getByRole("heading", { level: 1, name: t("shared.none_title") });

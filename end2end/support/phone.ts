@@ -3,7 +3,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { awake } from "./eyes.ts";
 import type { Stip } from "./stip.ts";
 
-type Store = "kept" | "outbox" | "refused";
+type Store = "kept" | "outbox" | "refused" | "files";
 
 /** The worker has every file, and the phone its plan: from here on the network may go. */
 export async function ready(page: Page): Promise<void> {

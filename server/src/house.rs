@@ -8,7 +8,7 @@ use jobs::push::Origin;
 use service::Stip;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::{Crowd, LongForms, Metrics, Reports};
+use crate::http::{Crowd, LongForms, Metrics, Reports, Uploads};
 use crate::site::Site;
 
 /// The running server, shared by all requests.
@@ -35,6 +35,8 @@ pub struct Rooms {
     pub crowd: Crowd,
     /// Bounds forms that are too long.
     pub long_forms: LongForms,
+    /// Bounds bodies that may be photos.
+    pub uploads: Uploads,
     /// Bounds reports of broken policies.
     pub reports: Reports,
 }
@@ -60,6 +62,7 @@ impl House {
             metrics: Metrics::default(),
             crowd: Crowd::default(),
             long_forms: LongForms::default(),
+            uploads: Uploads::default(),
             reports: Reports::default(),
         }))
     }

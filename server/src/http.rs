@@ -24,6 +24,7 @@ pub(crate) mod network;
 pub mod openapi;
 mod origin;
 pub(crate) mod problem;
+mod range;
 mod refresh;
 mod reports;
 mod request_id;
@@ -38,7 +39,7 @@ use contract::path::{self, form_target, pattern};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use body::{LongForms, MAX_BODY};
+pub use body::{LongForms, MAX_BODY, Uploads};
 pub use live::Crowd;
 pub use metrics::Metrics;
 pub use reports::Reports;
@@ -98,6 +99,8 @@ fn routes(house: &House) -> Routes {
         .delete(pattern::CONSENT, api::consents::withdraw)
         .get(pattern::SHARED_PLAN, api::consents::shared_plan)
         .get(path::SHARED, api::consents::shared_plans)
+        .put(pattern::FILE, api::files::put)
+        .get(pattern::FILE, api::files::get)
         .get(path::LIVE, live::live)
         .get(path::PUSH_KEY, api::push::key)
         .put(path::PUSH_SUBSCRIPTION, api::push::subscribe)

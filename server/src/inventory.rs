@@ -102,6 +102,8 @@ pub const ADDRESSES: &[Line] = &[
     line("DELETE", pattern::CONSENT, Kind::Api, Who::Youth),
     line("GET", pattern::SHARED_PLAN, Kind::Api, Who::PlanViewer),
     line("GET", path::SHARED, Kind::Api, Who::Parent),
+    line("PUT", pattern::FILE, Kind::Api, Who::PlanViewer),
+    line("GET", pattern::FILE, Kind::Api, Who::PlanViewer),
     line("GET", path::LIVE, Kind::Api, Who::LoggedIn),
     line("GET", path::PUSH_KEY, Kind::Api, Who::LoggedIn),
     line("PUT", path::PUSH_SUBSCRIPTION, Kind::Api, Who::LoggedIn),

@@ -2,12 +2,14 @@
 //! script posts them or the app reads them itself.
 
 mod arrange;
+mod files;
 mod place;
 mod read;
 
 use domain::id::ChangeId;
 use domain::id::{
-    CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId, WishId,
+    CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
+    WishId,
 };
 use domain::journal::{
     Answer, ArchiveReason, Audience, Change, Doer, Feeling, LifeDomain, Part, ProposalTarget,
@@ -46,7 +48,8 @@ pub enum Ask {
     AnswerStep,
     /// *Hoe gaat het?*: `domain`, `feeling`, `text` (optional).
     CheckIn,
-    /// Log a win: `text`, `feeling` (optional), `audience`.
+    /// Log a win: `text`, `feeling` (optional), `audience`; a photo (`photo_file`) and a voice note
+    /// (`voice_file`, `voice_seconds`) are changes of their own.
     LogWin,
     /// Give a compliment: `text`, `about` (a win, optional).
     Cheer,
@@ -84,6 +87,8 @@ pub enum Ask {
     Pause,
     /// Back before the pause is over.
     EndPause,
+    /// Take a photo or a voice note away: `about` (the win), `file`.
+    RemoveFile,
 }
 
 /// Which text to write anew.
@@ -156,6 +161,14 @@ pub struct PlanForm {
     pub reason: Option<ArchiveReason>,
     #[serde(default)]
     pub rhythm: Option<Rhythm>,
+    #[serde(default)]
+    pub photo_file: Option<uuid::Uuid>,
+    #[serde(default)]
+    pub voice_file: Option<uuid::Uuid>,
+    #[serde(default)]
+    pub voice_seconds: String,
+    #[serde(default)]
+    pub file: Option<uuid::Uuid>,
 }
 
 impl PlanForm {
@@ -275,6 +288,10 @@ impl PlanForm {
                 until: self.day()?.ok_or_else(|| missing("day"))?,
             },
             Ask::EndPause => Change::PauseEnded {},
+            Ask::RemoveFile => Change::FileRemoved {
+                file: FileId::from_uuid(self.file.ok_or_else(|| missing("file"))?),
+                win: WinId::from_uuid(self.about()?),
+            },
         };
         Ok((change, audience))
     }
@@ -304,6 +321,7 @@ impl PlanForm {
                     .into_iter()
                     .collect()
             }
+            Change::WinLogged { win, .. } => self.files_of(*win)?,
             Change::TextRemoved { part, .. } => {
                 let removed = |change| Change::TextRemoved {
                     change,

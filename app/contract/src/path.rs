@@ -1,6 +1,6 @@
 //! Every path of the JSON API, and of the pages that other parts link to.
 
-use domain::id::{ConsentId, PlanId};
+use domain::id::{ConsentId, FileId, PlanId};
 
 /// Who am I?
 pub const ME: &str = "/api/v1/me";
@@ -49,6 +49,8 @@ pub mod pattern {
     pub const CONSENT: &str = "/api/v1/plans/{plan}/consents/{consent}";
     /// The plan as it is shown to who reads along.
     pub const SHARED_PLAN: &str = "/api/v1/plans/{plan}/shared";
+    /// A photo or a voice note (`PUT`, `GET`).
+    pub const FILE: &str = "/api/v1/plans/{plan}/files/{file}";
     /// A plain form of a plan page (`POST`).
     pub const PLAN_FORM: &str = "/form/plans/{plan}";
 }
@@ -99,6 +101,12 @@ pub fn consent(plan: PlanId, consent: ConsentId) -> String {
 #[must_use]
 pub fn shared_plan(plan: PlanId) -> String {
     format!("/api/v1/plans/{plan}/shared")
+}
+
+/// A photo or a voice note.
+#[must_use]
+pub fn file(plan: PlanId, file: FileId) -> String {
+    format!("/api/v1/plans/{plan}/files/{file}")
 }
 
 /// A plain form of a plan page.

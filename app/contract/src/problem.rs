@@ -62,6 +62,18 @@ problem_codes! {
     YouthSession = 409, "youth_session", "A youth is logged in in this browser";
     /// The body is too large.
     TooLarge = 413, "too_large", "The request is too large";
+    /// A file has more bytes, or a picture more dots, than are taken.
+    FileTooLarge = 413, "file_too_large", "The file is too large";
+    /// A file was named whose bytes are not here; send them first.
+    FileMissing = 409, "file_missing", "The file is not here";
+    /// The plan holds as many files as it can.
+    FilesFull = 409, "files_full", "There is no more room for files";
+    /// It is no picture that can be read: JPEG, PNG or WebP.
+    NotAPicture = 422, "not_a_picture", "This is no picture that can be read";
+    /// It is no voice note that can be read: Opus in WebM, or AAC in MP4.
+    NotAVoiceNote = 422, "not_a_voice_note", "This is no voice note that can be read";
+    /// A voice note lasts longer than a minute.
+    VoiceTooLong = 422, "voice_too_long", "The voice note is too long";
     /// The change does not fit the plan as it stands.
     Unfit = 422, "unfit", "The change does not fit the plan";
     /// Something that was typed cannot be taken; `errors` says what.
@@ -112,9 +124,14 @@ pub struct FieldProblem {
 
 impl From<ProblemCode> for Problem {
     fn from(code: ProblemCode) -> Self {
+        // What a phone makes stays there, where only the code is read: everybody would load the titles.
+        let title = match cfg!(target_arch = "wasm32") {
+            true => String::new(),
+            false => code.title().to_owned(),
+        };
         Self {
             kind: "about:blank".to_owned(),
-            title: code.title().to_owned(),
+            title,
             status: code.status(),
             code,
             errors: Vec::new(),

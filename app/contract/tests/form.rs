@@ -1,5 +1,8 @@
 //! A form becomes one change, or says which field is wrong; nothing in between.
 
+#[path = "form/files.rs"]
+mod files;
+
 use contract::form::{Ask, Back, Daring, Field, PlanForm};
 use contract::{Problem, ProblemCode};
 use domain::day::Day;
@@ -34,6 +37,10 @@ fn form(ask: Ask) -> PlanForm {
         was: String::new(),
         reason: None,
         rhythm: None,
+        photo_file: None,
+        voice_file: None,
+        voice_seconds: String::new(),
+        file: None,
     }
 }
 

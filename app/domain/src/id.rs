@@ -88,6 +88,8 @@ define_id! {
     DirectionId;
     /// Something that the youth still wants to learn.
     WishId;
+    /// A file: a photo or a voice note.
+    FileId;
     /// Who somebody is to a plan.
     RelationId;
     /// What a youth shows to somebody, from the yes on.

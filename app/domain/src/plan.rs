@@ -3,6 +3,7 @@
 mod apply;
 mod archive;
 mod audience;
+mod file;
 mod me;
 mod next;
 mod proposal;
@@ -18,10 +19,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use archive::Archiving;
+pub use file::File;
 pub use me::{Contact, Pause, Wish};
 pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
-pub use shared::{Shared, SharedGoal, SharedStep, SharedWin};
+pub use shared::{Shared, SharedFile, SharedGoal, SharedStep, SharedWin};
 pub use text::{Text, Version};
 
 use crate::day::Day;
@@ -195,6 +197,9 @@ pub struct Win {
     pub text: Text,
     /// How it felt.
     pub feeling: Option<Feeling>,
+    /// Photos and voice notes, oldest first, those that were taken away among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<File>,
     /// Who logged it, when.
     pub origin: Origin,
 }
@@ -238,7 +243,7 @@ impl Plan {
     /// Which fold this build makes. A kept fold (snapshot, replica) of another number is thrown away
     /// and folded anew from the entries: what was unknown then may be known now. Raise it with every
     /// new kind of change, every new field here, and every change of what an entry does.
-    pub const FOLD: u32 = 2;
+    pub const FOLD: u32 = 3;
 
     /// Folds entries, in the order given.
     pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {

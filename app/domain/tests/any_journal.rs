@@ -8,11 +8,11 @@
 
 use domain::day::Day;
 use domain::id::{
-    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId,
+    ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, PersonId, StepId,
     StrengthId, WinId, WishId,
 };
 use domain::journal::{
-    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Doer, Entry, Feeling,
+    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Doer, Entry, Feeling, FileKind,
     LifeDomain, Part, ProposalTarget, Recorded, Rhythm, Seq, StepState, TextField, When,
 };
 use domain::plan::Plan;
@@ -63,7 +63,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
     let words = || Words::parse(&text(number)).unwrap().into();
     let goal = pool!(GoalId, one);
     let step = pool!(StepId, one);
-    let known = match kind % 26 {
+    let known = match kind % 27 {
         0 => Change::HorizonSet {
             stip: words(),
             why: Some(words()),
@@ -115,7 +115,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             text: words(),
         },
         11 => Change::TextEdited {
-            field: field(kind / 26, one),
+            field: field(kind / 27, one),
             text: words(),
             replaces: few
                 .iter()
@@ -164,6 +164,16 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             until: today().unwrap(),
         },
         23 => Change::PauseEnded {},
+        24 => Change::FileAdded {
+            file: pool!(FileId, one),
+            win: pool!(WinId, other),
+            media: FileKind::Voice,
+            seconds: Some(7),
+        },
+        25 => Change::FileRemoved {
+            file: pool!(FileId, one),
+            win: pool!(WinId, other),
+        },
         _ => {
             let newer = serde_json::json!({ "kind": "dream_told", "number": number });
             return serde_json::from_value(newer).unwrap();

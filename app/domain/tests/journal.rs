@@ -11,8 +11,11 @@ struct Fixture {
     entries: Vec<Entry>,
 }
 
+/// One per released format: what was added, in a file of its own.
 const V1: &str = include_str!("journal/v1.json");
 const V2: &str = include_str!("journal/v2.json");
+const FILES: &str = include_str!("journal/files.json");
+const RELEASED: [&str; 3] = [V1, V2, FILES];
 
 fn entries(fixture: &str) -> Vec<Entry> {
     let fixture: Fixture = serde_json::from_str(fixture).unwrap();
@@ -49,8 +52,13 @@ fn v2_folds_into_the_same_plan() {
 }
 
 #[test]
+fn files_fold_into_the_same_plan() {
+    insta::assert_json_snapshot!("journal_files", Plan::fold(&entries(FILES)));
+}
+
+#[test]
 fn together_they_hold_every_kind_and_every_field() {
-    let entries: Vec<_> = v1().into_iter().chain(entries(V2)).collect();
+    let entries: Vec<Entry> = RELEASED.into_iter().flat_map(entries).collect();
     let kinds: BTreeSet<String> = entries
         .iter()
         .filter(|entry| matches!(entry.change, Recorded::Known(_)))
@@ -86,6 +94,9 @@ fn together_they_hold_every_kind_and_every_field() {
         "{\"direction\":",
         "\"field\":\"success\"",
         "{\"wish\":",
+        "\"seconds\"",
+        "\"photo\"",
+        "\"voice\"",
     ] {
         assert!(json.contains(word), "{word}");
     }
@@ -116,7 +127,7 @@ fn v1_holds_what_goes_wrong_too() {
 
 #[test]
 fn they_are_written_back_as_they_were() {
-    for fixture in [V1, V2] {
+    for fixture in RELEASED {
         let raw: serde_json::Value = serde_json::from_str(fixture).unwrap();
         for (entry, raw) in entries(fixture)
             .iter()
@@ -133,7 +144,7 @@ fn they_are_written_back_as_they_were() {
 
 #[test]
 fn a_plan_that_was_kept_half_way_folds_on() {
-    for fixture in [V1, V2] {
+    for fixture in RELEASED {
         let entries = entries(fixture);
         for half in 0..=entries.len() {
             let kept = serde_json::to_string(&Plan::fold(&entries[..half])).unwrap();

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{ChangeId, ConsentId, GoalId, NoteId, PersonId, PlanId, StepId, WinId};
+use domain::id::{ChangeId, ConsentId, FileId, GoalId, NoteId, PersonId, PlanId, StepId, WinId};
 use domain::journal::{
-    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Entry, Part, ProposalTarget,
-    Seq, StepState, TextField,
+    Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Entry, FileKind, Part,
+    ProposalTarget, Recorded, Seq, StepState, TextField,
 };
 use domain::plan::Plan;
 use domain::policy::{
@@ -219,9 +219,50 @@ fn earlier_words_are_not_shown() {
     assert!(json.contains("<2>") && !json.contains("<1>"), "{json}");
 }
 
+fn photo(number: u64, win: u128) -> Change {
+    Change::FileAdded {
+        file: file(number),
+        win: WinId::from_uuid(Uuid::from_u128(win)),
+        media: FileKind::Photo,
+        seconds: None,
+    }
+}
+
+fn file(number: u64) -> FileId {
+    FileId::from_uuid(Uuid::from_u128(u128::from(number)))
+}
+
+#[test]
+fn a_photo_is_shown_with_its_win_until_it_is_taken_away() {
+    let win = |words| Change::WinLogged {
+        win: WinId::from_uuid(Uuid::from_u128(1)),
+        text: words,
+        feeling: None,
+    };
+    let words = Words::parse(&word(1)).unwrap().into();
+    let mut entries = vec![own(1, win(words)), own(2, photo(2, 1)), own(3, photo(3, 1))];
+    let shared = Plan::fold(&entries).shared();
+    assert!(shared.shows(file(2)) && shared.shows(file(3)));
+    assert!(!shared.shows(file(4)));
+    let removed = Change::FileRemoved {
+        file: file(2),
+        win: WinId::from_uuid(Uuid::from_u128(1)),
+    };
+    entries.push(own(4, removed));
+    let shared = Plan::fold(&entries).shared();
+    assert!(!shared.shows(file(2)) && shared.shows(file(3)));
+    // Of a win without words nothing is shown.
+    let regret = Change::TextRemoved {
+        change: entries[0].id,
+        part: Part::Wins,
+    };
+    entries.push(own(5, regret));
+    assert!(!Plan::fold(&entries).shared().shows(file(3)));
+}
+
 fn change(number: u64, kind: u8, one: u128, other: u128) -> Change {
     let text = || Words::parse(&word(number)).unwrap().into();
-    match kind % 7 {
+    match kind % 8 {
         0 => Change::HorizonSet {
             stip: text(),
             why: Some(text()),
@@ -233,6 +274,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128) -> Change {
             text: text(),
             feeling: None,
         },
+        7 => photo(number, one),
         4 => Change::NoteWritten {
             note: NoteId::from_uuid(Uuid::from_u128(one)),
             text: text(),
@@ -293,6 +335,9 @@ proptest! {
                 prop_assert_eq!(granted, seen.contains(&entry));
                 if !granted {
                     let word = word(entry.seq.0);
+                    if let Recorded::Known(Change::FileAdded { file, .. }) = &entry.change {
+                        prop_assert!(!fold.shared().shows(*file), "{:?}", entry);
+                    }
                     prop_assert!(!shown.contains(&word) && !all.contains(&word), "{:?}", entry);
                 }
             }

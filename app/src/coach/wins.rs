@@ -2,9 +2,11 @@
 
 use contract::PlanView;
 use contract::form::{Ask, Back};
+use domain::id::PlanId;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use crate::files::{ShownFile, ShownFiles};
 use crate::form::{Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::store::PlanStore;
@@ -20,6 +22,7 @@ struct Line {
     words: String,
     day: String,
     cheers: Vec<String>,
+    files: Vec<ShownFile>,
 }
 
 fn lines(view: &PlanView) -> Vec<Line> {
@@ -35,6 +38,7 @@ fn lines(view: &PlanView) -> Vec<Line> {
             .filter(|cheer| cheer.win == Some(win.id))
             .filter_map(|cheer| kept(&cheer.text))
             .collect(),
+        files: ShownFile::of(win),
     };
     let mut wins: Vec<_> = view.plan.wins.iter().collect();
     wins.sort_by_key(|win| core::cmp::Reverse(win.origin.at));
@@ -49,12 +53,13 @@ pub(crate) fn WinsToCheer() -> impl IntoView {
         return ().into_any();
     };
     let wins = Memo::new(move |_| store.view.with(lines));
+    let plan = store.view.with_untracked(|view| view.id);
     let any = Memo::new(move |_| wins.with(|wins| !wins.is_empty()));
     view! {
         <section class="stack">
             <h2>{texts.wins_title()}</h2>
-            <For each=move || wins.get() key=|line| line.id let:line>
-                {win(line, wins)}
+            <For each=move || wins.get() key=|line| (line.id, line.files.clone()) let:line>
+                {win(line, wins, plan)}
             </For>
             {move || (!any.get()).then(|| view! { <p class="soft">{texts.coach_plan_no_wins()}</p> })}
         </section>
@@ -62,9 +67,16 @@ pub(crate) fn WinsToCheer() -> impl IntoView {
     .into_any()
 }
 
-fn win(line: Line, wins: Memo<Vec<Line>>) -> AnyView {
+fn win(line: Line, wins: Memo<Vec<Line>>, plan: PlanId) -> AnyView {
     let texts = use_texts();
-    let Line { id, words, day, .. } = line;
+    let Line {
+        id,
+        words,
+        day,
+        files,
+        ..
+    } = line;
+    let alt = Some(words.clone());
     let cheers = Memo::new(move |_| {
         wins.with(|wins| {
             wins.iter()
@@ -84,6 +96,7 @@ fn win(line: Line, wins: Memo<Vec<Line>>) -> AnyView {
     view! {
         <article class="win">
             <p class="win-words">{words}</p>
+            <ShownFiles plan=plan words=Signal::stored(alt) files=files/>
             <p class="soft small">{day}</p>
             {move || cheers.get().into_iter().map(cheer).collect_view()}
             <More label=texts.coach_plan_cheer() icon="heart">

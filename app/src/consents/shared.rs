@@ -3,9 +3,10 @@
 
 use contract::SharedPlan;
 use domain::journal::{Part, StepState};
-use domain::plan::{SharedGoal, SharedStep};
+use domain::plan::{SharedGoal, SharedStep, SharedWin};
 use leptos::prelude::*;
 
+use crate::files::{ShownFile, ShownFiles};
 use crate::language::use_texts;
 use crate::ui::{Icon, day, has_long_word};
 
@@ -106,26 +107,28 @@ fn wins(plan: &SharedPlan) -> AnyView {
     let none = wins
         .is_empty()
         .then(|| view! { <p class="soft">{texts.shared_no_wins()}</p> });
-    let mut days: Vec<(String, Vec<String>)> = Vec::new();
+    let mut days: Vec<(String, Vec<&SharedWin>)> = Vec::new();
     for win in wins {
         let name = day(win.at, plan.now);
         match days.last_mut().filter(|(last, _)| *last == name) {
-            Some((_, texts)) => texts.push(win.text.clone()),
-            None => days.push((name, vec![win.text.clone()])),
+            Some((_, wins)) => wins.push(win),
+            None => days.push((name, vec![win])),
         }
     }
-    let win = |text: String| {
+    let win = |win: &SharedWin| {
+        let words = Signal::stored(Some(win.text.clone()));
         view! {
             <article class="win">
-                <p class="win-words">{text}</p>
+                <p class="win-words">{win.text.clone()}</p>
+                <ShownFiles plan=plan.plan words=words files=ShownFile::shared(&win.files)/>
             </article>
         }
     };
-    let one_day = |(name, texts): (String, Vec<String>)| {
+    let one_day = |(name, wins): (String, Vec<&SharedWin>)| {
         view! {
             <li class="day">
                 <h3 class="day-name">{name}</h3>
-                {texts.into_iter().map(win).collect_view()}
+                {wins.into_iter().map(win).collect_view()}
             </li>
         }
     };

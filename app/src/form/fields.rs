@@ -8,7 +8,7 @@ use leptos::web_sys::{FormData, HtmlFormElement};
 use crate::offering::Typed;
 
 /// Every field that a plan form can have, by the names of [`contract::form::PlanForm`].
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 26] = [
     "ask",
     "change",
     "back",
@@ -31,6 +31,10 @@ const NAMES: [&str; 22] = [
     "was",
     "reason",
     "rhythm",
+    "photo_file",
+    "voice_file",
+    "voice_seconds",
+    "file",
 ];
 
 /// The form that was submitted, with the button that did it: a button may carry a field.

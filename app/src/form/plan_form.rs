@@ -63,6 +63,9 @@ pub(crate) fn PlanForm(
     /// How it looks.
     #[prop(default = "form")]
     class: &'static str,
+    /// How a browser without script packs it; a photo needs another way than words.
+    #[prop(optional)]
+    enctype: Option<&'static str>,
     /// After the server took it.
     #[prop(optional, into)]
     done: Option<Done>,
@@ -99,6 +102,7 @@ pub(crate) fn PlanForm(
         <form
             method="post"
             action=action(offering)
+            enctype=enctype
             class=class
             node_ref=node
             on:submit=submit

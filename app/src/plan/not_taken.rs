@@ -2,7 +2,7 @@
 //! knows, so the first picture never holds it.
 
 use contract::Problem;
-use domain::journal::NewEntry;
+use domain::journal::{Change, FileKind, NewEntry};
 use leptos::prelude::*;
 
 use crate::language::use_texts;
@@ -22,7 +22,10 @@ struct Line {
 fn line(row: RefusedRow) -> Option<Line> {
     let new: NewEntry = serde_json::from_str(row.text.as_deref()?).ok()?;
     let words = |prose: &domain::words::Prose| Some(prose.kept()?.as_str().to_owned());
-    let words: Vec<String> = new.change.texts().into_iter().filter_map(words).collect();
+    let words: Vec<String> = match &new.change {
+        Change::FileAdded { media, .. } => vec![named(*media).to_owned()],
+        change => change.texts().into_iter().filter_map(words).collect(),
+    };
     let why = sentence(use_texts(), &Problem::from(row.code));
     // A tick that was not taken has no words to lose; the plan shows how it stands.
     (!words.is_empty()).then_some(Line {
@@ -30,6 +33,14 @@ fn line(row: RefusedRow) -> Option<Line> {
         words,
         why,
     })
+}
+
+/// A photo or a voice note that was not taken has no words of its own.
+fn named(media: FileKind) -> &'static str {
+    match media {
+        FileKind::Photo => use_texts().files_photo_failed(),
+        FileKind::Voice => use_texts().files_voice_failed(),
+    }
 }
 
 /// What was not taken, until the youth lets it go.

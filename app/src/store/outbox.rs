@@ -8,7 +8,8 @@ use contract::{ChangesReply, ChangesRequest, Outcome, PlanView, Problem, Problem
 use domain::id::{ChangeId, PlanId};
 use domain::journal::{Change, NewEntry};
 
-use crate::backend::{Backend, Sending};
+use crate::backend::Backend;
+use crate::files::record_after_files;
 use crate::shelf::{Row, Shelf, State, Verdict, Written};
 
 /// The outbox of one person's phone.
@@ -61,6 +62,10 @@ impl Outbox {
             Some(Written {
                 id: change.id.to_string(),
                 text: serde_json::to_string(change).ok()?,
+                file: match &change.change {
+                    Change::FileAdded { file, .. } => Some(file.to_string()),
+                    _ => None,
+                },
             })
         };
         let written: Option<Vec<Written>> = changes.iter().map(write).collect();
@@ -104,8 +109,12 @@ impl Outbox {
                 match verdict {
                     Some(code) => refused.push(Verdict { id, code }),
                     None => {
-                        if let Change::TextRemoved { change, .. } = change.change {
-                            regretted.push(change.to_string());
+                        match change.change {
+                            Change::TextRemoved { change, .. } => {
+                                regretted.push(change.to_string());
+                            }
+                            Change::FileRemoved { file, .. } => regretted.push(file.to_string()),
+                            _ => {}
                         }
                         taken.push(id);
                     }
@@ -150,8 +159,8 @@ impl Outbox {
     }
 
     async fn record(&self, plan: PlanId, changes: Vec<NewEntry>) -> Result<ChangesReply, Problem> {
-        let request = Sending::new(ChangesRequest { changes });
-        self.backend.record(plan, request).read().await
+        let phone = (Some(self.shelf.keeper()), Some(self.shelf.owner()));
+        record_after_files(self.backend.as_ref(), phone, plan, changes).await
     }
 
     /// A plan came fresh from the server: what it knows needs no folding any more. What the server had, and
@@ -173,7 +182,8 @@ impl Outbox {
     }
 }
 
-/// The oldest changes that wait and go to the same plan, as many as one request takes.
+/// The oldest changes that wait and go to the same plan, as many as one request takes. A change that names a
+/// file begins a batch of its own: the words before it must not wait until the file is sent.
 fn first_batch(rows: &[Row]) -> Option<(PlanId, Vec<NewEntry>)> {
     let waiting = |row: &Row| {
         let is_waiting = row.state == State::Waiting;
@@ -184,10 +194,14 @@ fn first_batch(rows: &[Row]) -> Option<(PlanId, Vec<NewEntry>)> {
     };
     let mut waiting = rows.iter().filter_map(waiting).peekable();
     let plan = waiting.peek()?.plan;
+    let names_file = |change: &Change| matches!(change, Change::FileAdded { .. });
     let batch = waiting
-        .take_while(|next| next.plan == plan)
+        .enumerate()
+        .take_while(|(at, next)| {
+            next.plan == plan && (*at == 0 || !names_file(&next.change.change))
+        })
         .take(ChangesRequest::MAX)
-        .map(|next| next.change)
+        .map(|(_, next)| next.change)
         .collect();
     Some((plan, batch))
 }

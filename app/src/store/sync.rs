@@ -4,14 +4,14 @@ use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
 
-use contract::{ChangesRequest, Outcome, PlanView, Problem, ProblemCode};
+use contract::{Outcome, PlanView, Problem, ProblemCode};
 use domain::id::ChangeId;
 use domain::journal::NewEntry;
 use leptos::prelude::*;
 
 use super::entries::new_entries;
 use super::{Outbox, PlanStore, fold, not_settled};
-use crate::backend::Sending;
+use crate::files::record_after_files;
 use crate::offering::{Saving, Taken, Typed};
 use crate::session::{is_no_network, keep_plan};
 
@@ -302,10 +302,9 @@ impl PlanStore {
             .try_update_value(|flying| *flying = flying.saturating_add(1));
         self.view
             .try_update(|view| fold(view, &changes, self.viewer()));
-        let reply = backend
-            .record(before.id, Sending::new(ChangesRequest { changes }))
-            .read()
-            .await;
+        let keeper = self.keeper.try_get_value().flatten();
+        let phone = (keeper.as_deref(), None);
+        let reply = record_after_files(backend.as_ref(), phone, before.id, changes).await;
         self.flying
             .try_update_value(|flying| *flying = flying.saturating_sub(1));
         let refused = match reply {

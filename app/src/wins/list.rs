@@ -8,6 +8,7 @@ use domain::plan::Text;
 use leptos::prelude::*;
 
 use super::month::month_road;
+use crate::files::{ShownFile, ShownFiles};
 use crate::form::{Kind, feeling_icon, feeling_word};
 use crate::language::use_texts;
 use crate::plan::{EditLink, EditPlace, Shown, TakeWords, TextAt};
@@ -21,6 +22,7 @@ struct Line {
     feeling: Option<Feeling>,
     audience: Audience,
     cheers: Vec<String>,
+    files: Vec<ShownFile>,
 }
 
 /// The wins of one day.
@@ -77,6 +79,7 @@ fn months(view: &PlanView) -> Vec<Month> {
             feeling: win.feeling,
             audience: win.origin.audience,
             cheers: cheers(view, win.id),
+            files: ShownFile::of(win),
         };
         match month.days.last_mut().filter(|day| day.name == name) {
             Some(day) => day.lines.push(line),
@@ -173,7 +176,7 @@ fn one_day(store: PlanStore, first: Day, days: Memo<Vec<Day>>) -> AnyView {
             <h4 class="day-name">{first.name}</h4>
             <For
                 each=move || lines.get()
-                key=|line| (line.id.uuid(), line.cheers.len())
+                key=|line| (line.id.uuid(), line.cheers.len(), line.files.clone())
                 let:line
             >
                 {win(store, line)}
@@ -190,7 +193,10 @@ fn win(store: PlanStore, line: Line) -> AnyView {
         feeling,
         audience,
         cheers,
+        files,
     } = line;
+    let plan = store.view.with_untracked(|view| view.id);
+    let own = store.is_own();
     let shown = Memo::new(move |_| {
         store.view.with(|view| {
             let known = view.plan.wins.iter().find(|known| known.id == id);
@@ -248,6 +254,12 @@ fn win(store: PlanStore, line: Line) -> AnyView {
                 <EditLink text/>
             </div>
             <EditPlace text/>
+            <ShownFiles
+                plan=plan
+                words=Signal::derive(move || shown.with(|shown| shown.words.clone()))
+                files=files
+                own=own.then_some(id)
+            />
             {feeling}
             {seen}
             {cheers.into_iter().map(cheer).collect_view()}

@@ -5,6 +5,7 @@ use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use crate::files::AddFiles;
 use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, TapForm};
 use crate::language::use_texts;
 use crate::session::own_plan;
@@ -25,13 +26,14 @@ fn log(_: PlanStore) -> AnyView {
             <Status/>
             {ready_sentences(done.clone())}
             <section class="card">
-                <PlanForm ask=Ask::LogWin back=Back::Wins done=done>
+                <PlanForm ask=Ask::LogWin back=Back::Wins enctype="multipart/form-data" done=done>
                     <Field
                         name="text"
                         label=texts.wins_own()
                         hint=texts.wins_hint()
                         kind=Kind::Lines
                     />
+                    <AddFiles/>
                     <FeelingChoice legend=texts.wins_feeling() optional=true/>
                     <AudienceChoice own=true/>
                     <Submit label=texts.action_save() class="button button-sun button-wide"/>

@@ -7,6 +7,7 @@
 //! | `hosts`, `gate` | one push service in trouble slows its own messages only |
 //! | `removal` | when a browser that is gone is really forgotten |
 //! | `patience` | how long until the next try |
+//! | `tidy` | what nothing holds any more is cleaned away |
 //!
 //! A message is leased, sent, settled. A worker that dies leaves its leases to run out, and the
 //! message is sent once more: the push topic and the notification's tag make the second one take the
@@ -18,6 +19,7 @@ mod gate;
 mod hosts;
 mod patience;
 mod removal;
+mod tidy;
 
 use core::pin::pin;
 use core::time::Duration;
@@ -32,6 +34,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
 use self::hosts::Hosts;
+use self::tidy::Tidy;
 use crate::push::{
     HostPolicy, Origin, OriginError, Sender, SenderError, Settings, Subject, TopicKey, Vapid,
     VapidError, VapidKey,
@@ -119,7 +122,9 @@ impl Worker {
         let mut shutdown = pin!(shutdown);
         let mut news = Some(worker.stip.storage().subscribe());
         let mut sending = JoinSet::new();
+        let mut tidy = Tidy::default();
         loop {
+            tidy.now_and_then(&worker.stip).await;
             while sending.try_join_next().is_some() {}
             let more = worker.take(&mut sending).await;
             let full = sending.len() >= HELD;

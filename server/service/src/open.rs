@@ -36,6 +36,7 @@ pub struct Stip {
     pub(crate) ring: KeyRing,
     pub(crate) vapid: VapidSecret,
     pub(crate) passwords: Semaphore,
+    pub(crate) files: Semaphore,
 }
 
 /// Why the house does not open.
@@ -100,6 +101,7 @@ impl Stip {
             ring,
             vapid,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
+            files: Semaphore::new(crate::files::AT_ONCE),
         }))
     }
 

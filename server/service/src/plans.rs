@@ -129,7 +129,20 @@ impl Stip {
     }
 
     /// Begins to look: the youth in a unit that reads, others in one that can write down that they did.
-    async fn look(
+    pub(crate) async fn look(
+        &self,
+        actor: &Actor,
+        plan: PlanId,
+        now: Timestamp,
+    ) -> Result<(Box<dyn UnitOfWork>, Opened)> {
+        let (unit, opened) = self.look_along(actor, plan, now).await?;
+        Ok((unit, opened.works_in_it()?))
+    }
+
+    /// As [`Self::look`], also for who reads along: the caller shows no more than [`Plan::shared`].
+    ///
+    /// [`Plan::shared`]: domain::plan::Plan::shared
+    pub(crate) async fn look_along(
         &self,
         actor: &Actor,
         plan: PlanId,
@@ -138,8 +151,7 @@ impl Stip {
         let mut unit = self.storage.read().await?;
         let opened = self
             .open_plan(unit.as_mut(), actor.person, plan, now)
-            .await?
-            .works_in_it()?;
+            .await?;
         if opened.permit.is_own() {
             return Ok((unit, opened));
         }
@@ -147,8 +159,7 @@ impl Stip {
         let mut unit = self.storage.begin().await?;
         let opened = self
             .open_plan(unit.as_mut(), actor.person, plan, now)
-            .await?
-            .works_in_it()?;
+            .await?;
         Ok((unit, opened))
     }
 

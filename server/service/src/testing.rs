@@ -1,9 +1,13 @@
-//! A clock that stands still and chance that repeats itself, for tests.
+//! A clock that stands still, chance that repeats itself, and things that phones send, for tests.
+
+mod samples;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::{SignedDuration, Timestamp};
+
+pub use samples::{mp4_note, webm_note};
 
 use crate::{Clock, Entropy};
 

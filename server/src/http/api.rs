@@ -2,6 +2,7 @@
 //! its shape.
 
 pub(super) mod consents;
+pub(super) mod files;
 pub(super) mod invitations;
 pub(super) mod people;
 pub(super) mod plans;

@@ -1,6 +1,8 @@
 //! Bodies: bounded before anything looks at them (W-06), and read strictly.
 
 mod overlong;
+pub(super) mod posted;
+pub(super) mod upload;
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +11,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
-use contract::ProblemCode;
+use contract::{ProblemCode, path};
 use domain::words::is_text;
 use http::{HeaderMap, header};
 use http_body_util::BodyExt;
@@ -22,8 +24,9 @@ use crate::house::House;
 use crate::inventory::CSP_REPORTS;
 
 pub use overlong::LongForms;
+pub use upload::Uploads;
 
-/// The most that anybody can send at once. Files will get a route of their own.
+/// The most that anybody can send at once, but for files: see [`upload`].
 pub const MAX_BODY: usize = 256 * 1024;
 
 /// How browsers send a plain form.
@@ -31,6 +34,15 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Reads the whole body here, on every route and however it is sent; a larger one is refused.
 pub(super) async fn bound(State(house): State<House>, request: Request, next: Next) -> Response {
+    if upload::may_bring_one(request.method(), request.uri(), request.headers()) {
+        return next.run(request).await;
+    }
+    if request.uri().path() == path::REFRESH && is_kind(request.headers(), upload::MULTIPART) {
+        // A form with a photo, on its way back to where it was posted: only the detour is of interest.
+        let (parts, body) = request.into_parts();
+        overlong::ignore(body).await;
+        return next.run(Request::from_parts(parts, Body::empty())).await;
+    }
     let most = match request.uri().path() {
         CSP_REPORTS => reports::MAX_BODY,
         _ => MAX_BODY,

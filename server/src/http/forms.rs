@@ -65,6 +65,9 @@ async fn again(
 ) -> Result<Response, Failure> {
     let mendable = [
         ProblemCode::Invalid,
+        ProblemCode::FileTooLarge,
+        ProblemCode::FilesFull,
+        ProblemCode::NotAPicture,
         ProblemCode::Unfit,
         ProblemCode::TooMany,
         ProblemCode::WrongLogin,

@@ -34,6 +34,8 @@ use super::{api, live, refresh};
         api::plans::view,
         api::plans::record,
         api::plans::deliveries,
+        api::files::put,
+        api::files::get,
         live::live,
         api::push::key,
         api::push::subscribe,

@@ -126,6 +126,12 @@ fn sentences(texts: &Texts, code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::WrongLogin => (wrong, texts.problem_wrong_login()),
         ProblemCode::StaffSession => (wrong, texts.problem_staff_session()),
         ProblemCode::YouthSession => (wrong, texts.problem_youth_session()),
+        ProblemCode::FileTooLarge => (wrong, texts.problem_file_too_large()),
+        ProblemCode::FileMissing => (wrong, texts.problem_file_missing()),
+        ProblemCode::FilesFull => (wrong, texts.problem_files_full()),
+        ProblemCode::NotAPicture => (wrong, texts.problem_not_a_picture()),
+        ProblemCode::NotAVoiceNote => (wrong, texts.problem_not_a_voice_note()),
+        ProblemCode::VoiceTooLong => (wrong, texts.problem_voice_too_long()),
         ProblemCode::Unfit => (wrong, texts.problem_unfit()),
         ProblemCode::Invalid => (wrong, texts.problem_invalid()),
         ProblemCode::Unavailable | ProblemCode::Offline | ProblemCode::NoRoom => {

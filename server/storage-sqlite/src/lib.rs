@@ -11,6 +11,7 @@ mod access_log;
 mod consents;
 mod effects;
 mod error;
+mod files;
 mod house;
 mod invitations;
 mod journal;

@@ -1,6 +1,6 @@
 //! Codes: how both drivers write an enum down. A code is never renamed, for old rows hold it.
 
-use domain::journal::Part;
+use domain::journal::{FileKind, Part};
 use domain::policy::{Membership, Relation};
 
 use crate::{EffectKind, EffectState, PersonKind};
@@ -56,6 +56,7 @@ codes! {
         Contact = "contact",
         Unknown = "unknown",
     }
+    FileKind { Photo = "photo", Voice = "voice" }
     EffectKind { Nudge = "nudge", Cheer = "cheer", Proposal = "proposal" }
     EffectState {
         Queued = "queued",

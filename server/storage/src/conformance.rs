@@ -14,6 +14,7 @@ pub mod access_log;
 pub mod caseload;
 pub mod consents;
 pub mod effects;
+pub mod files;
 pub mod invitations;
 pub mod journal;
 pub mod leases;
@@ -80,6 +81,10 @@ macro_rules! conformance {
             effects::a_report_proves_a_failure_wrong,
             effects::effects_come_newest_first,
             effects::the_same_effect_is_added_once,
+            files::a_file_comes_back_whole_and_to_its_plan_only,
+            files::a_file_that_is_destroyed_is_gone,
+            files::an_id_belongs_to_one_file,
+            files::only_what_no_entry_names_is_forgotten,
             invitations::a_newer_invitation_burns_the_older,
             invitations::an_invitation_is_found_by_secret_and_by_code,
             invitations::an_offer_stands_beside_the_others,

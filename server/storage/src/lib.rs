@@ -13,6 +13,7 @@ pub mod column;
 mod consents;
 mod effects;
 mod error;
+mod files;
 mod invitations;
 mod journal;
 mod organisations;
@@ -40,6 +41,7 @@ pub use effects::{
     UnreadableEffect,
 };
 pub use error::StorageError;
+pub use files::{FileRepository, FileRow, FilesHeld, NewFile};
 pub use invitations::{Invitation, InvitationRepository};
 pub use journal::{
     CaseloadRow, JournalRepository, JournalRow, NewJournalRow, NewPlan, PlanHead, Projections,
@@ -94,6 +96,7 @@ pub trait UnitOfWork:
     + SessionRepository
     + InvitationRepository
     + JournalRepository
+    + FileRepository
     + SubscriptionRepository
     + EffectRepository
     + AccessLogRepository

@@ -101,13 +101,13 @@ async fn the_coach_hears_within_two_seconds_and_others_never(database: Database)
     assert_eq!(status, StatusCode::OK);
     let (_, mut other) = Stream::open(&house, &people.other_coach).await;
     let (_, mut far) = Stream::open(&house, &people.far.browser).await;
-    let first = format!("\"plan\":\"{plan}\",\"cursor\":2");
+    let first = format!("\"plan\":\"{plan}\",\"cursor\":3");
     timeout(SOON, coach.until(&first))
         .await
         .expect("in time")
         .expect("open");
     write(&mut people.own.browser, plan, 800, "everyone").await;
-    let next = format!("\"plan\":\"{plan}\",\"cursor\":3");
+    let next = format!("\"plan\":\"{plan}\",\"cursor\":4");
     timeout(SOON, coach.until(&next))
         .await
         .expect("in time")
@@ -115,7 +115,7 @@ async fn the_coach_hears_within_two_seconds_and_others_never(database: Database)
     // What is only the youth's own is not even a number to the coach.
     write(&mut people.own.browser, plan, 810, "only_me").await;
     write(&mut people.own.browser, plan, 820, "everyone").await;
-    let next = format!("\"plan\":\"{plan}\",\"cursor\":4");
+    let next = format!("\"plan\":\"{plan}\",\"cursor\":5");
     timeout(SOON, coach.until(&next))
         .await
         .expect("in time")
@@ -132,7 +132,7 @@ async fn who_reads_along_hears_what_is_shown_until_it_is_stopped(database: Datab
     let plan = people.own.plan;
     let (_, mut parent) = Stream::open(&house, &people.parent).await;
     let told = |cursor| format!("\"plan\":\"{plan}\",\"cursor\":{cursor}}}");
-    let first = timeout(SOON, parent.until(&told(1))).await;
+    let first = timeout(SOON, parent.until(&told(2))).await;
     first.expect("in time").expect("open");
     // A note is nothing to a parent, not even a number; a win is one more.
     write(&mut people.own.browser, plan, 800, "everyone").await;
@@ -140,7 +140,7 @@ async fn who_reads_along_hears_what_is_shown_until_it_is_stopped(database: Datab
     let body = json!({ "changes": [change(810, &win)] });
     let youth = &mut people.own.browser;
     youth.json(Method::POST, &path::changes(plan), &body).await;
-    let next = timeout(SOON, parent.until(&told(2))).await;
+    let next = timeout(SOON, parent.until(&told(3))).await;
     let said = next.expect("in time").expect("open");
     assert_eq!(said.matches("event: plan").count(), 1, "{said}");
     // The youth stops it: the page hears that it should look once more, and finds nothing.
@@ -255,7 +255,7 @@ async fn an_instance_hears_what_another_wrote_and_whom_it_sent_away() {
     assert_eq!(status, StatusCode::OK);
     timeout(
         SOON,
-        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":2")),
+        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":3")),
     )
     .await
     .expect("in time")
@@ -263,7 +263,7 @@ async fn an_instance_hears_what_another_wrote_and_whom_it_sent_away() {
     write(&mut people.own.browser, plan, 830, "everyone").await;
     timeout(
         SOON,
-        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":3")),
+        coach.until(&format!("\"plan\":\"{plan}\",\"cursor\":4")),
     )
     .await
     .expect("in time")

@@ -13,6 +13,8 @@
 mod bad_input;
 mod connections;
 mod control_characters;
+mod files;
+mod files_form;
 mod forms;
 mod headers;
 mod inventory;

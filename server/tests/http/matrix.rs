@@ -10,7 +10,7 @@ use server::inventory::{
 };
 
 use crate::support::{
-    Browser, CANARY, Database, People, Reply, TestHouse, change, change_id, on_both,
+    Browser, CANARY, Database, PHOTO, People, Reply, TestHouse, change, change_id, on_both,
 };
 
 on_both! {
@@ -110,6 +110,9 @@ fn expected(method: &str, pattern: &str) -> [u16; 10] {
         ("POST", path::INVITATION_REDEEM | "/form/redeem") => coaches(404, 404, 409),
         ("GET", path::pattern::PLAN | path::pattern::PLAN_VIEW) => plan,
         ("POST", path::pattern::CHANGES) => plan,
+        // The youth's own photo stands with the win that the parent may see.
+        ("GET", path::pattern::FILE) => row(401, [200, 404], [200, 404, 404], [200, 404, 404, 404]),
+        ("PUT", path::pattern::FILE) => own_youth(204),
         ("GET", path::pattern::DELIVERIES) => plan,
         ("GET", path::pattern::CONSENTS | path::pattern::CONSENT_PREVIEW) => own_youth(200),
         ("POST", path::pattern::CONSENTS) => own_youth(201),
@@ -158,6 +161,7 @@ async fn ask(
     let address = pattern
         .replace("{plan}", &plan.to_string())
         .replace("{code}", "AAAAA-AAAAA")
+        .replace("{file}", &people.own.photo.to_string())
         .replace("{consent}", &change_id(n).to_string());
     let address = match pattern {
         path::pattern::CONSENT_PREVIEW => format!("{address}?parts=wins,goals&span=month"),
@@ -209,6 +213,9 @@ async fn ask(
         ("POST", "/form/invite") => return browser.form(&address, &[("name", "Iemand")]).await,
         ("POST", form) if form.starts_with("/form/") => {
             return browser.form(&address, &[("code", "AAAAA-AAAAA")]).await;
+        }
+        ("PUT", path::pattern::FILE) => {
+            return browser.put_file(&address, "image/jpeg", PHOTO).await;
         }
         ("POST", path::REFRESH)
         | ("GET", _)
@@ -303,6 +310,21 @@ async fn what_may_not_be_known_looks_like_what_does_not_exist(database: Database
             let two = browser.get(&pattern.replace("{plan}", missing)).await;
             assert_eq!(one.status, StatusCode::NOT_FOUND);
             assert_eq!(bare(&one), bare(&two), "{pattern}");
+        }
+        let file = |plan: &str, file: &str| format!("/api/v1/plans/{plan}/files/{file}");
+        let own = people.own.photo.to_string();
+        // The photo stands with the win that the parent may see.
+        let one = match place {
+            2 => browser.get(&file(&hidden, missing)).await,
+            _ => browser.get(&file(&hidden, &own)).await,
+        };
+        assert_eq!(one.status, StatusCode::NOT_FOUND);
+        for (plan, name) in [
+            (hidden.as_str(), missing),
+            (missing, &own),
+            (missing, missing),
+        ] {
+            assert_eq!(bare(&one), bare(&browser.get(&file(plan, name)).await));
         }
         let one = browser.get(&format!("/jongeren/{hidden}")).await;
         let two = browser.get(&format!("/jongeren/{missing}")).await;

@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use browser::{Browser, Reply, request};
 pub(crate) use database::{Database, Ground, on_both};
-pub(crate) use people::{CANARY, People, change, change_id, stop};
+pub(crate) use people::{CANARY, PHOTO, People, change, change_id, stop};
 
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:3000";
 

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArchiveReason, ArchiveTarget, Doer, Part, Rhythm, When};
+use super::{ArchiveReason, ArchiveTarget, Doer, FileKind, Part, Rhythm, When};
 use crate::day::Day;
 use crate::id::{
-    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
-    WishId,
+    ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, StepId, StrengthId,
+    WinId, WishId,
 };
 use crate::words::Prose;
 
@@ -212,6 +212,27 @@ pub enum Change {
     },
     /// The youth is back before the pause was over.
     PauseEnded {},
+    /// The youth put a photo or a voice note with a win. The bytes are no part of the journal: the
+    /// server has them before it takes this.
+    FileAdded {
+        /// The file.
+        file: FileId,
+        /// The win that it belongs to.
+        win: WinId,
+        /// What it is.
+        media: FileKind,
+        /// How long a voice note is, in whole seconds, as the phone counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seconds: Option<u16>,
+    },
+    /// The youth took a photo or a voice note away, for good: the server destroys the bytes, a stub
+    /// stays.
+    FileRemoved {
+        /// The file.
+        file: FileId,
+        /// The win that it belonged to.
+        win: WinId,
+    },
 }
 
 /// A text that can be written anew.

@@ -100,7 +100,9 @@ impl Change {
                 target: ArchiveTarget::Goal(_),
             } => Part::Goals,
             Self::CheckInGiven { .. } => Part::CheckIns,
-            Self::WinLogged { .. } => Part::Wins,
+            Self::WinLogged { .. } | Self::FileAdded { .. } | Self::FileRemoved { .. } => {
+                Part::Wins
+            }
             Self::CheerGiven { .. } => Part::Cheers,
             Self::NoteWritten { .. } => Part::Notes,
             Self::NudgeSent { .. } => Part::Nudges,
@@ -137,7 +139,9 @@ impl Change {
             | Self::WishAdded { .. }
             | Self::RhythmSet { .. }
             | Self::PauseSet { .. }
-            | Self::PauseEnded {} => None,
+            | Self::PauseEnded {}
+            | Self::FileAdded { .. }
+            | Self::FileRemoved { .. } => None,
         }
     }
 }

@@ -30,7 +30,9 @@ impl Change {
             | Self::BroughtBack { .. }
             | Self::RhythmSet { .. }
             | Self::PauseSet { .. }
-            | Self::PauseEnded {} => Vec::new(),
+            | Self::PauseEnded {}
+            | Self::FileAdded { .. }
+            | Self::FileRemoved { .. } => Vec::new(),
         }
     }
 
@@ -69,7 +71,9 @@ impl Change {
             | Self::BroughtBack { .. }
             | Self::RhythmSet { .. }
             | Self::PauseSet { .. }
-            | Self::PauseEnded {} => Vec::new(),
+            | Self::PauseEnded {}
+            | Self::FileAdded { .. }
+            | Self::FileRemoved { .. } => Vec::new(),
         }
     }
 }

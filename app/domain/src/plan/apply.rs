@@ -1,8 +1,8 @@
 //! The fold: total, and a repeat changes nothing.
 
 use super::{
-    Archiving, CheckIn, Cheer, Direction, Goal, Misfit, Note, Nudge, Origin, Pause, Plan, Standing,
-    Step, Strength, Text, Trace, Win, Wish,
+    Archiving, CheckIn, Cheer, Direction, File, Goal, Misfit, Note, Nudge, Origin, Pause, Plan,
+    Standing, Step, Strength, Text, Trace, Win, Wish,
 };
 use crate::id::{ChangeId, StepId};
 use crate::journal::{
@@ -110,6 +110,7 @@ impl Plan {
                     id: *win,
                     text: first(text),
                     feeling: *feeling,
+                    files: Vec::new(),
                     origin,
                 });
             }
@@ -203,6 +204,22 @@ impl Plan {
                 });
             }
             Change::PauseEnded {} => self.contact.pause = None,
+            Change::FileAdded {
+                file,
+                win,
+                media,
+                seconds,
+            } => self.add_file(
+                *win,
+                File {
+                    id: *file,
+                    media: *media,
+                    seconds: *seconds,
+                    removed: false,
+                    origin,
+                },
+            ),
+            Change::FileRemoved { file, .. } => self.take_file(*file),
         }
     }
 

@@ -48,6 +48,10 @@ impl Plan {
                 field, replaces, ..
             } => self.narrowest(self.text(*field)?, *field, replaces),
             Change::TextRemoved { change, .. } => Some(self.trace(*change)?.audience),
+            Change::FileAdded { win, .. } | Change::FileRemoved { win, .. } => {
+                let win = self.wins.iter().find(|known| known.id == *win)?;
+                Some(win.origin.audience)
+            }
             Change::HorizonSet { .. }
             | Change::StrengthAdded { .. }
             | Change::GoalAdded { .. }

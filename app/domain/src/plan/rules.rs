@@ -156,6 +156,17 @@ impl Plan {
                 there(trace.part == *part || trace.part == Part::Unknown)?;
                 writer_only(author, trace.author)
             }
+            Change::FileAdded { file, win, .. } => {
+                youth_only(author)?;
+                there(self.wins.iter().any(|known| known.id == *win))?;
+                free(self.file(*file).is_some())
+            }
+            Change::FileRemoved { file, win } => {
+                youth_only(author)?;
+                let win = self.wins.iter().find(|known| known.id == *win);
+                let files = &win.ok_or(Unfit::Missing)?.files;
+                there(files.iter().any(|known| known.id == *file))
+            }
         }
     }
 
@@ -240,7 +251,9 @@ fn title(change: &Change) -> Option<&Prose> {
         | Change::SuccessDefined { .. }
         | Change::RhythmSet { .. }
         | Change::PauseSet { .. }
-        | Change::PauseEnded {} => None,
+        | Change::PauseEnded {}
+        | Change::FileAdded { .. }
+        | Change::FileRemoved { .. } => None,
     }
 }
 

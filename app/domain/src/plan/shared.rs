@@ -1,12 +1,13 @@
 //! What somebody is shown who reads along: what stands in the plan now, in plain words. No earlier
-//! versions, no ideas that the youth has not said yes to, no names, no ids: nothing to edit, and nothing
-//! to look for behind it.
+//! versions, no ideas that the youth has not said yes to, no names, and no ids but those of photos and
+//! voice notes: nothing to edit, and nothing to look for behind it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Goal, Plan, Standing, Step, Text, Win};
-use crate::journal::StepState;
+use crate::id::FileId;
+use crate::journal::{FileKind, StepState};
 
 /// A plan as it is shown to who reads along. Of a plan that was folded through a
 /// [`Permit`](crate::policy::Permit), it holds what that permit lets through.
@@ -48,6 +49,29 @@ pub struct SharedWin {
     /// When.
     #[serde(with = "crate::moment")]
     pub at: Timestamp,
+    /// Its photos and voice notes, oldest first, without those that were taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SharedFile>,
+}
+
+/// A photo or a voice note. Its id is what the bytes are asked for by, and good for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFile {
+    /// The id.
+    pub id: FileId,
+    /// What it is.
+    pub media: FileKind,
+    /// How long a voice note is, in whole seconds.
+    pub seconds: Option<u16>,
+}
+
+impl Shared {
+    /// Whether a file stands with a success that is shown. Who reads along may see its bytes just then.
+    #[must_use]
+    pub fn shows(&self, id: FileId) -> bool {
+        let mut files = self.wins.iter().flat_map(|win| &win.files);
+        files.any(|file| file.id == id)
+    }
 }
 
 impl Plan {
@@ -94,6 +118,16 @@ fn win(win: &Win) -> Option<SharedWin> {
     Some(SharedWin {
         text: words(&win.text)?,
         at: win.origin.at,
+        files: win
+            .files
+            .iter()
+            .filter(|file| !file.removed)
+            .map(|file| SharedFile {
+                id: file.id,
+                media: file.media,
+                seconds: file.seconds,
+            })
+            .collect(),
     })
 }
 

@@ -5,6 +5,7 @@ mod arranged;
 mod audience;
 mod conflict;
 mod door;
+mod files;
 mod horizon;
 mod me;
 mod proposal;
@@ -15,8 +16,8 @@ use jiff::Timestamp;
 use super::Plan;
 use crate::day::Day;
 use crate::id::{
-    ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId, WinId,
-    WishId,
+    ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, PersonId, StepId,
+    WinId, WishId,
 };
 use crate::journal::{Audience, Author, Change, Entry, Seq, StepState, TextField};
 use crate::words::{Prose, Words};
@@ -31,8 +32,8 @@ macro_rules! numbered {
 }
 
 numbered!(
-    change_id: ChangeId, check_in: CheckInId, cheer: CheerId, direction: DirectionId, goal: GoalId,
-    note: NoteId, nudge: NudgeId, person: PersonId, step: StepId, win: WinId, wish: WishId
+    change_id: ChangeId, check_in: CheckInId, cheer: CheerId, direction: DirectionId, file: FileId,
+    goal: GoalId, note: NoteId, nudge: NudgeId, person: PersonId, step: StepId, win: WinId, wish: WishId
 );
 
 pub(super) fn day(typed: &str) -> Day {

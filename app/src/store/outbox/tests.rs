@@ -4,8 +4,8 @@ mod phone;
 mod server;
 
 use core::future::Future;
-use domain::id::{PersonId, WinId};
-use domain::journal::{Audience, Author, Change, Entry, Seq};
+use domain::id::{FileId, PersonId, WinId};
+use domain::journal::{Audience, Author, Change, Entry, FileKind, Seq};
 use domain::plan::Plan;
 use domain::policy::Relation;
 use domain::words::Words;
@@ -153,6 +153,26 @@ fn what_was_kept_arrives_once_and_in_order() {
     case.send().unwrap();
     assert_eq!(case.taken(), ids(&wins));
     assert_eq!(case.waiting(), 0);
+}
+
+#[test]
+fn words_do_not_wait_for_the_photo_that_comes_behind_them() {
+    let case = case();
+    let photo = NewEntry {
+        change: Change::FileAdded {
+            file: FileId::from_uuid(uuid::Uuid::from_u128(9)),
+            win: WinId::from_uuid(win(1).id.uuid()),
+            media: FileKind::Photo,
+            seconds: None,
+        },
+        ..win(2)
+    };
+    case.keep(&[win(1), photo, win(3)]);
+    *case.server.moods.lock().unwrap() = vec![Mood::Away, Mood::Takes];
+    assert!(case.send().is_err());
+    assert_eq!(case.taken(), [win(1).id]);
+    case.send().unwrap();
+    assert_eq!(case.taken(), [win(1).id, win(2).id, win(3).id]);
 }
 
 #[test]

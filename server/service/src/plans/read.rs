@@ -13,13 +13,13 @@ use crate::vault::Place;
 use crate::{Result, ServiceError, Stip};
 
 /// A plan as one viewer sees it.
-pub(super) struct Viewed {
-    pub(super) plan: Plan,
+pub(crate) struct Viewed {
+    pub(crate) plan: Plan,
     pub(super) cursor: Seq,
 }
 
 impl Stip {
-    pub(super) async fn viewed(
+    pub(crate) async fn viewed(
         &self,
         unit: &mut dyn UnitOfWork,
         opened: &Opened,

@@ -116,15 +116,22 @@ impl Stip {
                 continue;
             }
             let last = written.last().map_or(opened.head.seq, |entry| entry.seq);
-            outcomes.push(match judge(&opened, &snapshot, last, new, now) {
-                Ok(entry) => {
-                    snapshot.apply(coach.as_ref(), &entry);
-                    let id = entry.id;
-                    written.push(entry);
-                    Outcome::Recorded { id }
+            let id = new.id;
+            let entry = match judge(&opened, &snapshot, last, new, now) {
+                Ok(entry) => entry,
+                Err(outcome) => {
+                    outcomes.push(outcome);
+                    continue;
                 }
-                Err(outcome) => outcome,
-            });
+            };
+            let files = self.keep_files(unit.as_mut(), &opened, &entry.change);
+            if let Some(code) = files.await? {
+                outcomes.push(Outcome::Refused { id, code });
+                continue;
+            }
+            snapshot.apply(coach.as_ref(), &entry);
+            written.push(entry);
+            outcomes.push(Outcome::Recorded { id });
         }
         if !written.is_empty() {
             self.write(unit.as_mut(), &opened, snapshot, &mut written, now)

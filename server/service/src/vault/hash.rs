@@ -25,6 +25,8 @@ pub(crate) enum Hashed {
     Effect,
     /// A viewer's rights.
     Epoch,
+    /// A file as it was sent.
+    File,
 }
 
 impl Hashed {
@@ -39,6 +41,7 @@ impl Hashed {
             Self::Receipt => b"receipt",
             Self::Effect => b"effect",
             Self::Epoch => b"epoch",
+            Self::File => b"file",
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use domain::id::{ChangeId, ConsentId, EffectId, InvitationId, PersonId, PlanId, SubscriptionId};
+use domain::id::{
+    ChangeId, ConsentId, EffectId, FileId, InvitationId, PersonId, PlanId, SubscriptionId,
+};
 use domain::journal::Seq;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,6 +42,7 @@ pub(crate) enum Place {
     Entry(PlanId, ChangeId),
     Snapshot(PlanId, Seq),
     Card(PlanId, Seq),
+    File(PlanId, FileId),
     YouthName(PlanId),
     Name(PersonId),
     Offer(PlanId, InvitationId),
@@ -57,6 +60,7 @@ impl Place {
             Self::Entry(plan, _) => ("entry", plan.uuid()),
             Self::Snapshot(plan, _) => ("snapshot", plan.uuid()),
             Self::Card(plan, _) => ("card", plan.uuid()),
+            Self::File(plan, _) => ("file", plan.uuid()),
             Self::YouthName(plan) => ("youth name", plan.uuid()),
             Self::Name(person) => ("name", person.uuid()),
             Self::Offer(plan, _) => ("offer", plan.uuid()),
@@ -70,6 +74,7 @@ impl Place {
             Self::Entry(_, change) => change.uuid().as_u128(),
             Self::Offer(_, invitation) => invitation.uuid().as_u128(),
             Self::ReaderName(_, consent) => consent.uuid().as_u128(),
+            Self::File(_, file) => file.uuid().as_u128(),
             Self::Snapshot(_, seq) | Self::Card(_, seq) => u128::from(seq.0),
             Self::Secret(_, number) => u128::from(*number),
             _ => 0,

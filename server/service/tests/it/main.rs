@@ -3,10 +3,12 @@
 mod cheers;
 mod consents;
 mod contact;
+mod files;
 mod house;
 mod invitations;
 mod journal;
 mod keys;
+mod pictures;
 mod privacy;
 mod push;
 mod refresh_model;

@@ -50,13 +50,22 @@ pub(super) async fn take_in(house: &House, parts: &Parts, mut body: Body, mut by
             return;
         }
         drop(bytes);
-        let mut ignored = 0_usize;
-        while ignored < MOST_IGNORED
-            && let Some(Ok(frame)) = body.frame().await
-        {
-            ignored = ignored.saturating_add(frame.data_ref().map_or(0, bytes::Bytes::len));
-        }
+        swallow(body).await;
     };
     // Whoever is slower gets the answer all the same.
     drop(tokio::time::timeout(PATIENCE, taken_in).await);
+}
+
+/// Takes in a body only to throw it away.
+pub(super) async fn ignore(body: Body) {
+    drop(tokio::time::timeout(PATIENCE, swallow(body)).await);
+}
+
+async fn swallow(mut body: Body) {
+    let mut ignored = 0_usize;
+    while ignored < MOST_IGNORED
+        && let Some(Ok(frame)) = body.frame().await
+    {
+        ignored = ignored.saturating_add(frame.data_ref().map_or(0, bytes::Bytes::len));
+    }
 }

@@ -5,17 +5,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use contract::form::PlanForm;
 use contract::{ChangesRequest, Outcome, ProblemCode};
 use domain::id::PlanId;
-use domain::journal::NewEntry;
+use domain::journal::{FileKind, NewEntry};
 use http::request::Parts;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as FieldError, MapDeserializer};
 use service::Actor;
 
-use super::{again, poster};
+use super::{again, poster, renew};
 use crate::house::House;
 use crate::http::api::ThePlan;
 use crate::http::body::Fields;
+use crate::http::body::posted::Posted;
+use crate::http::caller::{Visitor, visitor};
 use crate::http::destination::Destination;
 use crate::http::problem::Failure;
 
@@ -24,15 +26,28 @@ pub(in crate::http) async fn post(
     State(house): State<House>,
     ThePlan(plan): ThePlan,
     parts: Parts,
-    fields: Fields,
+    posted: Posted,
 ) -> Result<Response, Failure> {
     let target = Destination::plan_form(plan);
-    let actor = match poster(&house, &parts, &target, &fields).await? {
+    let Posted { fields, photo, .. } = &posted;
+    if posted.in_parts && matches!(visitor(&parts.headers, &house).await?, Visitor::Expired) {
+        // A page in between could not hold a photo; the browser sends it once more.
+        return Ok(renew(&target));
+    }
+    let actor = match poster(&house, &parts, &target, fields).await? {
         Ok(actor) => actor,
         Err(answer) => return Ok(answer),
     };
-    let form = read(&fields)?;
-    match record(&house, &actor, plan, &form).await {
+    let mut form = read(fields)?;
+    let kept = match photo {
+        Some(photo) => keep(&house, &actor, plan, &mut form, photo.as_deref()).await,
+        None => Ok(()),
+    };
+    let recorded = match kept {
+        Ok(()) => record(&house, &actor, plan, &form).await,
+        Err(failure) => Err(failure),
+    };
+    match recorded {
         Ok(()) => Ok(Redirect::to(&form.onward(plan)).into_response()),
         Err(failure) => {
             let page = Destination::parse(&form.page(plan)).ok_or(ProblemCode::NotFound)?;
@@ -47,6 +62,28 @@ pub(in crate::http) async fn post(
             .await
         }
     }
+}
+
+/// Takes the photo in that came with a form, before the change that names it.
+async fn keep(
+    house: &House,
+    actor: &Actor,
+    plan: PlanId,
+    form: &mut PlanForm,
+    photo: Result<&[u8], &ProblemCode>,
+) -> Result<(), Failure> {
+    house.stip.may_put_file(actor, plan).await?;
+    // Words that cannot be taken are told first: a photo would have to be chosen twice.
+    form.to_changes()?;
+    let photo = photo.map_err(|code| *code)?;
+    let id = form.photo_id();
+    let kind = FileKind::Photo;
+    house
+        .stip
+        .put_file(actor, plan, id, kind, photo.to_vec())
+        .await?;
+    form.photo_file = Some(id.uuid());
+    Ok(())
 }
 
 async fn record(

@@ -4,17 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::id::{
-    AccessEventId, ChangeId, ConsentId, EffectId, InvitationId, OrganisationId, PersonId, PlanId,
-    RelationId, SessionId, SubscriptionId,
+    AccessEventId, ChangeId, ConsentId, EffectId, FileId, InvitationId, OrganisationId, PersonId,
+    PlanId, RelationId, SessionId, SubscriptionId,
 };
-use domain::journal::Seq;
+use domain::journal::{FileKind, Seq};
 use domain::policy::{Facts, Membership, Permit, Relation, enter};
 use jiff::{SignedDuration, Timestamp};
 
 use super::there;
 use crate::{
-    EffectKind, Invitation, KeyedHash, NewEffect, NewJournalRow, NewPerson, NewPlan, NewSession,
-    Organisation, PersonKind, Projections, RelationRow, Result, Sealed, Storage, Subscription,
+    EffectKind, Invitation, KeyedHash, NewEffect, NewFile, NewJournalRow, NewPerson, NewPlan,
+    NewSession, Organisation, PersonKind, Projections, RelationRow, Result, Sealed, Storage,
+    Subscription,
 };
 
 /// A moment, in seconds after one with six digits behind the point.
@@ -77,6 +78,17 @@ pub(super) fn person_id() -> PersonId {
 /// A new plan id.
 pub(super) fn plan_id() -> PlanId {
     PlanId::mint(at(0), random())
+}
+
+/// A file that is not yet added.
+pub(super) fn file(kind: FileKind, bytes: Vec<u8>, created_at: Timestamp) -> NewFile {
+    NewFile {
+        id: FileId::mint(at(0), random()),
+        kind,
+        sent: hash(),
+        sealed: Sealed(bytes),
+        created_at,
+    }
 }
 
 /// A person that is not yet added.

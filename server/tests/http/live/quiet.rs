@@ -109,12 +109,12 @@ async fn only_news_makes_a_stream_look_at_a_plan() {
     );
 
     storage.tell(plan);
-    hears(&mut stream, 3).await;
+    hears(&mut stream, 4).await;
     write(&mut people.own.browser, plan, 860, "everyone").await;
     // Of these only the last is left to hear; that some were missed is known.
     for foreign in [plan, people.other.plan, people.far.plan] {
         storage.tell(foreign);
     }
-    hears(&mut stream, 4).await;
+    hears(&mut stream, 5).await;
     assert!(!stream.1.contains(&people.far.plan.to_string()));
 }

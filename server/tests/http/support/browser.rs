@@ -86,6 +86,14 @@ impl Browser {
         self.send(request.expect("a request")).await
     }
 
+    pub(crate) async fn put_file(&mut self, path: &str, kind: &str, bytes: &[u8]) -> Reply {
+        let request = request(Method::PUT, path)
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::CONTENT_LENGTH, bytes.len())
+            .body(Body::from(bytes.to_vec()));
+        self.send(request.expect("a request")).await
+    }
+
     pub(crate) async fn empty(&mut self, method: Method, path: &str) -> Reply {
         self.send(
             request(method, path)

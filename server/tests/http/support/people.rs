@@ -21,7 +21,12 @@ const PASSWORD: &str = "een lang wachtwoord voor de proef";
 pub(crate) struct Youth {
     pub(crate) plan: PlanId,
     pub(crate) browser: Browser,
+    /// Stands with the win that parents of the grant may see.
+    pub(crate) photo: Uuid,
 }
+
+/// A photo of one dot.
+pub(crate) const PHOTO: &[u8] = include_bytes!("dot.jpg");
 
 pub(crate) struct People {
     pub(crate) own: Youth,
@@ -131,18 +136,31 @@ async fn youth(
         &json!({ "kind": "goal_added",
         "goal": change_id(number * 10 + 6), "title": format!("{canary}-goal") }),
     );
-    let body = json!({ "changes": [win, goal] });
+    let photo = change_id(number * 10 + 7);
+    let file = format!("/api/v1/plans/{plan}/files/{photo}");
+    let reply = browser.put_file(&file, "image/jpeg", PHOTO).await;
+    assert_eq!(reply.status, StatusCode::NO_CONTENT, "{}", reply.text());
+    let with_photo = change(
+        number * 10 + 2,
+        &json!({ "kind": "file_added", "file": photo,
+        "win": change_id(number * 10 + 5), "media": "photo" }),
+    );
+    let body = json!({ "changes": [win, goal, with_photo] });
     let reply = browser
         .json(Method::POST, &path::changes(plan), &body)
         .await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     assert_eq!(
-        reply.json()["outcomes"][1]["outcome"],
+        reply.json()["outcomes"][2]["outcome"],
         "recorded",
         "{}",
         reply.text()
     );
-    Youth { plan, browser }
+    Youth {
+        plan,
+        browser,
+        photo,
+    }
 }
 
 /// A change as a phone offers it.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::backend::Answer;
 use crate::keeper::Keeper;
-use crate::shelf::{Errand, Found, Kept, RefusedRow, Row, State};
+use crate::shelf::{Errand, FileAnswer, Found, Kept, RefusedRow, Row, State};
 
 /// A phone.
 #[derive(Default)]
@@ -64,6 +64,7 @@ impl Disk {
                 }
                 Ok(json(()))
             }
+            Errand::File { .. } => Ok(json(FileAnswer::Done("204 ".to_owned()))),
             Errand::Open => Ok(json(self.owner.clone().map(|owner| Found {
                 owner,
                 me: self.kept.get(&Kept::Me).cloned(),
