@@ -90,7 +90,8 @@ test("Lighthouse", async () => {
   try {
     const seen = pages.map(({ name, path }) => ({ name, path, results: [] as Result[] }));
     for (let run = 0; run < RUNS; run += 1) {
-      for (const { path, results } of seen) results.push(await look(stip, browser, path));
+      // On a busy machine Lighthouse now and then misses the beginning of a visit.
+      for (const { path, results } of seen) results.push(await look(stip, browser, path).catch(() => look(stip, browser, path)));
     }
     console.log("   A logged-in youth's first visit, nothing cached; Lighthouse's phone: simulated slow 4G, processor 4 times slower; the middle");
     for (const { name, results } of seen) print(name, results);
