@@ -1,0 +1,3 @@
+import { today } from "#lib/load.ts";
+
+export const load = async () => ({ today: await today() });
