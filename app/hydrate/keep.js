@@ -11,6 +11,10 @@
 //   refused  { id, plan, code, seal }
 // Version 2 adds photos and voice notes, which album.js puts here before the change that names them:
 //   files    { id, plan, type, at, change, seal }; `change` is "" until one is kept that names it
+// With the app lock (vault.js) `keys` has no "plan" but "lock" -> the key, sealed under a code or a passkey, and
+// "open" -> the key, for as long as Stip is open.
+//
+// One file, though long: each further one would have to be fetched before a phone without a network shows anything.
 
 const VERSION = 2;
 const STORES = ["keys", "kept", "outbox", "refused", "files"];
