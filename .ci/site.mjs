@@ -72,7 +72,14 @@ function beside(folder) {
 }
 
 const parts = files(pkg).map((name) => [name, readFileSync(join(pkg, name))]);
-for (const [name, text] of beside("app/hydrate")) parts.push([name, Buffer.from(text)]);
+const loader = parts.find(([name]) => name === "__wasm_split.js")?.[1].toString() ?? "";
+// Which files each kind of page needs, for whoever starts it: boot.js.
+const needs = Object.fromEntries(
+  Object.entries(chunksOf(loader, ".")).flatMap(([part, paths]) => [[part.match(/^(entry|youth|coach)_part/)?.[1], paths]].filter(([kind]) => kind)),
+);
+for (const [name, text] of beside("app/hydrate")) {
+  parts.push([name, Buffer.from(text.replace("/*__STIP_NEEDS__*/ {}", JSON.stringify(needs)))]);
+}
 const base = `/pkg/${hash(...parts.flat())}`;
 for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);
 
@@ -80,7 +87,6 @@ const style = Buffer.from(bundle("style/main.css"));
 const css = `/pkg/stip.${hash(style)}.css`;
 put(css, style);
 
-const loader = parts.find(([name]) => name === "__wasm_split.js")?.[1].toString() ?? "";
 const assets = {
   css,
   js: `${base}/stip.js`,

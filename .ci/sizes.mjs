@@ -11,7 +11,7 @@ const page = Object.keys(assets.chunks).find((name) => name.startsWith("today_pa
 const lazy = page ? assets.chunks[page] : [];
 const scripts = assets.precache.filter((path) => path.endsWith(".js"));
 // What the phone keeps is asked behind the first picture; the others come when the page is awake.
-const later = /\/(album|files|keep|aloud|beside|install|lock|lockpage|lockscreen|locksettings|reading|reseal|update|vault)\.js$/;
+const later = /\/(album|files|keep|aloud|beside|install|lock|lockpage|lockscreen|locksettings|reading|reseal|share|update|vault)\.js$/;
 const [behind, script] = [true, false].map((is) => scripts.filter((path) => later.test(path) === is));
 const total = [assets.wasm, ...lazy, ...script].reduce((sum, path) => sum + weigh(path), 0);
 

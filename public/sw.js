@@ -11,6 +11,9 @@ const STILL = [
   ...[SHELL, "/lock.html", "/offline.html", "/offline.css", "/icons.svg", "/favicon.svg", "/icon-192.png"],
   ...["/clock.html", "/clock.css", "/clock.js"],
 ];
+// Where another app's "share" goes (manifest), and the page that takes it up (share.js).
+const SHARED = "/delen";
+const TAKES = "/successen/nieuw";
 const RECEIPTS = "/api/v1/push/receipts";
 const TYPES = {
   css: "text/css",
@@ -36,6 +39,10 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && request.method === "POST" && url.pathname === SHARED) {
+    event.respondWith(take(request));
+    return;
+  }
   if (request.mode === "navigate" && request.method === "POST") {
     event.respondWith(fetch(request).catch(async () => (await caches.match("/offline.html")) || Response.error()));
     return;
@@ -47,6 +54,20 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(page(event));
   }
 });
+
+// What another app shares waits here until the page has it: it may not go to the server as it is.
+async function take(request) {
+  try {
+    const given = await request.formData();
+    const cache = await caches.open("shared");
+    const [photo, text] = [given.get("photo"), [given.get("title"), given.get("text")].filter(Boolean).join("\n")];
+    if (photo instanceof File) await cache.put("/photo", new Response(photo, { headers: { "content-type": photo.type } }));
+    if (text) await cache.put("/text", new Response(text));
+  } catch {
+    // No room, or nothing that can be read: the page opens without it.
+  }
+  return Response.redirect(TAKES, 303);
+}
 
 // What a proxy says while the server behind it is away is no page of ours.
 const AWAY = [502, 503, 504];

@@ -1,5 +1,4 @@
-// Starts the app once the page has had a quiet moment: reading and every form work before that.
-import init, { hydrate } from "./stip.js";
+// Starts the app once the page has been seen: reading and every form work before that.
 
 // The server writes on <html> how this person likes to read. A page without a server asks the cookie.
 const html = document.documentElement;
@@ -16,8 +15,38 @@ addEventListener("beforeinstallprompt", (event) => {
   dispatchEvent(new Event("stip-install"));
 });
 
+// A form that is sent before the program is awake: it is seen at once that the tap was taken, and the answer
+// is the page itself, which spares a slow network a way to and fro (server/src/http/forms/plan.rs).
+document.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
+  if (defaultPrevented || !target.action.includes("/form/plans/")) return;
+  (submitter ?? target).dataset.taken = "";
+  if (!target.action.includes("?")) target.action += "?here";
+});
+
+// A task of its own for each part of the work: between them a tap is heard.
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
+// The lazy parts that the page's program will ask for, fetched beside it.
+const NEEDS = /*__STIP_NEEDS__*/ {};
+function ahead() {
+  const { pathname } = location;
+  const entry = pathname === "/" || ["/welkom", "/inloggen", "/meekijken"].some((path) => pathname.startsWith(path));
+  const kind = pathname.startsWith("/jongeren") ? "coach" : entry ? "entry" : "youth";
+  if (pathname === "/vandaag") return; // it is in what everybody loads
+  for (const path of NEEDS[kind] ?? []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: new URL(path, import.meta.url).href });
+    document.head.append(link);
+  }
+}
+
 const load = async () => {
-  await init({ module_or_path: new URL("./stip.wasm", import.meta.url) });
+  const wasm = fetch(new URL("./stip.wasm", import.meta.url));
+  wasm.catch(() => {}); // told below
+  ahead();
+  const { default: init, hydrate } = await import("./stip.js");
+  await init({ module_or_path: wasm });
+  await breath();
   hydrate();
   // Until then the page must stay as the server drew it: its program is still looking for its places.
   await new Promise((resolve) => {
@@ -32,14 +61,12 @@ const start = () => load().catch(() => addEventListener("online", start, { once:
 // What a page showed to somebody who is logged out now must not come back with "back".
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
-const beside = () => ["aloud", "install", "lock", "reading", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
+const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
 const begin = () => start().then(beside);
 if (isShut) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
-} else if (html.hasAttribute("data-shell")) {
-  begin(); // nothing is drawn yet
-} else if ("requestIdleCallback" in window) {
-  requestIdleCallback(begin, { timeout: 1000 });
+} else if (html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
+  begin(); // nobody looks at anything yet
 } else {
-  setTimeout(begin, 1);
+  requestAnimationFrame(() => setTimeout(begin)); // the first picture stands
 }

@@ -216,6 +216,7 @@ const errands = {
         return;
       }
       for (const name of STORES) store(name).clear();
+      globalThis.caches?.delete("shared").catch(() => {});
       store("kept").put({ person: owner, reign: crypto.randomUUID() }, "owner");
     });
     // An installed app is not asked about it; a browser tab may be, so there it is left alone.

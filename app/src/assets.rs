@@ -1,16 +1,11 @@
 //! Where the built files are: their names hold a hash, so only the build knows them.
 
-/// Addresses of the built files, as `site/assets.json` names them.
+/// Addresses of the built files that a page names, as `site/assets.json` has them. The program itself is
+/// asked for by `boot.js`, once the page stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Assets {
     /// The stylesheet.
     pub css: String,
-    /// The JavaScript beside the WASM.
-    pub js: String,
-    /// The WASM of every first route.
-    pub wasm: String,
-    /// What loads further parts of the WASM; absent in a build that is not split.
-    pub split: Option<String>,
-    /// The module that waits for a quiet moment and starts the rest.
+    /// The module that waits until the page stands and starts the rest.
     pub boot: String,
 }

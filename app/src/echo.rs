@@ -40,6 +40,10 @@ pub struct Issued {
     pub page: &'static str,
 }
 
+/// The page to which a form led, when it is the answer itself.
+#[derive(Clone)]
+pub struct Onward(pub String);
+
 /// What the server had to say with this page; the browser gets the same, or it would draw another
 /// first picture than the server did.
 ///

@@ -52,7 +52,7 @@ mod ui;
 mod wins;
 
 pub use assets::Assets;
-pub use echo::{FormEcho, Issued};
+pub use echo::{FormEcho, Issued, Onward};
 pub use pages::App;
 pub use shell::{Viewer, shell};
 pub use ui::SKY_VIEW;

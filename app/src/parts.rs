@@ -47,8 +47,6 @@ macro_rules! part {
             }
 
             async fn view(_: Self) -> AnyView {
-                #[cfg(feature = "ssr")]
-                leptos::prefetch_lazy_fn_on_server(stringify!($part));
                 match $part(use_matched().get_untracked()).await {
                     Ok(view) => view,
                     Err(NotLoaded) => not_loaded().await,

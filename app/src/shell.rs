@@ -7,7 +7,7 @@ use leptos_meta::MetaTags;
 use locale::Language;
 
 use crate::device::use_device;
-use crate::{App, Assets, FormEcho, Issued};
+use crate::{App, Assets, FormEcho, Issued, Onward};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
 #[derive(Clone, Copy)]
@@ -25,7 +25,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let language = use_context::<Language>().unwrap_or_default();
     let shown = use_context::<FormEcho>()
         .map(|echo| echo.page)
-        .or_else(|| use_context::<Issued>().map(|issued| issued.page.to_owned()));
+        .or_else(|| use_context::<Issued>().map(|issued| issued.page.to_owned()))
+        .or_else(|| use_context::<Onward>().map(|Onward(page)| page));
     let viewer = use_context::<Viewer>();
     let person = viewer.map(|viewer| viewer.person.to_string());
     let keeps = viewer.is_some_and(|viewer| viewer.keeps);
@@ -76,21 +77,12 @@ fn Colours() -> impl IntoView {
 
 #[component]
 fn Files(assets: Assets) -> impl IntoView {
-    let Assets {
-        css,
-        js,
-        wasm,
-        split,
-        boot,
-    } = assets;
+    // The program comes after the first picture (`boot.js`): before that it would only keep the stylesheet waiting.
     view! {
-        <link rel="stylesheet" href=css/>
-        <link rel="modulepreload" href=js/>
-        {split.map(|split| view! { <link rel="modulepreload" href=split/> })}
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
+        <link rel="stylesheet" href=assets.css/>
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/icon-180.png"/>
-        <script r#type="module" src=boot></script>
+        <script r#type="module" src=assets.boot></script>
     }
 }

@@ -123,6 +123,7 @@ fn routes(house: &House) -> Routes {
         .post(form_target::LANGUAGE, forms::device::language)
         .post(form_target::READING, forms::device::reading)
         .post(form_target::LOCK, forms::device::lock)
+        .post(form_target::SHARE, forms::device::share)
         .get(inventory::ALIVE, health::alive)
         .get(inventory::READY, health::ready)
         .get(inventory::METRICS, metrics::metrics)

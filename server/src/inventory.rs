@@ -162,6 +162,12 @@ pub const ADDRESSES: &[Line] = &[
     ),
     line(
         "POST",
+        form_target::SHARE,
+        Kind::Form,
+        Who::Everyone("leads to a page, and reads nothing"),
+    ),
+    line(
+        "POST",
         form_target::LOCK,
         Kind::Form,
         Who::Everyone("sets a cookie without a person"),

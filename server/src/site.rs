@@ -1,6 +1,6 @@
 //! The built site: which hashed files the pages ask for, read once at the start.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use app::Assets;
@@ -18,20 +18,13 @@ pub struct Site {
     pub version: String,
     /// What every page asks for.
     pub assets: Assets,
-    /// Lazy parts of the WASM: which files each needs.
-    pub chunks: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 struct Listed {
     version: String,
     css: String,
-    js: String,
-    wasm: String,
-    split: Option<String>,
     boot: String,
-    #[serde(default)]
-    chunks: BTreeMap<String, Vec<String>>,
 }
 
 impl Site {
@@ -48,27 +41,11 @@ impl Site {
         let text = std::fs::read_to_string(folder.join("assets.json")).map_err(refuse)?;
         let listed: Listed =
             serde_json::from_str(&text).map_err(|error| refuse(std::io::Error::from(error)))?;
-        let Listed {
-            version,
-            css,
-            js,
-            wasm,
-            split,
-            boot,
-            chunks,
-        } = listed;
-        let assets = Assets {
-            css,
-            js,
-            wasm,
-            split,
-            boot,
-        };
+        let Listed { version, css, boot } = listed;
         Ok(Self {
             folder: folder.to_owned(),
             version,
-            assets,
-            chunks,
+            assets: Assets { css, boot },
         })
     }
 }

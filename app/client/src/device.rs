@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use send_wrapper::SendWrapper;
 
-use crate::{civil, clock, document_element, live, offer, push};
+use crate::{clock, document_element, live, offer, push};
 
 /// This browser.
 pub(crate) struct Browser;
@@ -25,7 +25,7 @@ impl Device for Browser {
     }
 
     fn civil(&self, at: Timestamp) -> DateTime {
-        civil::civil(at)
+        domain::civil::amsterdam(at)
     }
 
     fn listen(

@@ -3,7 +3,6 @@
 //! [`start`] is called once, when the WASM is there. It takes over the page that the server drew.
 
 mod backend;
-mod civil;
 mod clock;
 mod device;
 mod http;

@@ -219,6 +219,9 @@ pub mod form_target {
     pub const LANGUAGE: &str = "/form/language";
     /// How this person likes to read: remembered on this device. `reading.js` knows this path too.
     pub const READING: &str = "/form/reading";
+    /// What another app shares with Stip. The service worker answers it; here it only comes from a browser
+    /// whose worker is gone.
+    pub const SHARE: &str = "/delen";
     /// Whether there is an app lock or a hiding button here: remembered on this device. `vault.js` knows
     /// this path too.
     pub const LOCK: &str = "/form/lock";

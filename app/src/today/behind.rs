@@ -97,7 +97,12 @@ async fn run(errand: Errand) -> Result<Loaded, Problem> {
             }))
         }
         Errand::Refresh(behind) => {
-            behind.store(false).await?.pull().await?;
+            let was_there = behind.there().is_some();
+            let store = behind.store(false).await?;
+            // What came just now is as it is now; what waits on this phone goes along by itself.
+            if was_there {
+                store.pull().await?;
+            }
             Ok(Loaded::here(()))
         }
         Errand::Offer(behind, typed) => {

@@ -8,28 +8,18 @@ use contract::Reading;
 use domain::id::{PlanId, Randomness};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use service::Stip;
-
-/// The zone in which everybody here lives.
-const ZONE: &str = "Europe/Amsterdam";
 
 /// The server, as a device.
 #[derive(Clone)]
 pub(super) struct ServerDevice {
     stip: Arc<Stip>,
-    zone: TimeZone,
     reading: Reading,
 }
 
 impl ServerDevice {
     pub(super) fn new(stip: Arc<Stip>, reading: Reading) -> Self {
-        // The zone's rules are compiled in, so this cannot fail.
-        Self {
-            stip,
-            zone: TimeZone::get(ZONE).unwrap_or(TimeZone::UTC),
-            reading,
-        }
+        Self { stip, reading }
     }
 }
 
@@ -45,7 +35,7 @@ impl Device for ServerDevice {
     }
 
     fn civil(&self, at: Timestamp) -> DateTime {
-        at.to_zoned(self.zone.clone()).datetime()
+        domain::civil::amsterdam(at)
     }
 
     fn listen(&self, _: Option<PlanId>, _: Arc<dyn Fn() + Send + Sync>) -> Option<Listening> {

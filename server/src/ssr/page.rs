@@ -1,20 +1,18 @@
 //! The app's pages.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::backend::Backend;
 use app::device::Device;
-use app::{App, FormEcho, Issued, Viewer, shell};
+use app::{App, FormEcho, Issued, Onward, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use contract::{IssuedInvitation, ProblemCode};
 use http::request::Parts;
 use http::{HeaderValue, header};
-use leptos::PrefetchLazyFn;
 use leptos::nonce::use_nonce;
-use leptos::prelude::{GetValue, provide_context, use_context};
+use leptos::prelude::provide_context;
 use leptos::reactive::owner::Sandboxed;
 use service::Actor;
 use storage::PersonKind;
@@ -97,7 +95,7 @@ pub(crate) async fn again(
     let page = echo.page.clone();
     let said = Said {
         echo: Some(echo),
-        issued: None,
+        ..Said::default()
     };
     let mut response = render(house, parts, known(house, parts).await?, &page, said).await?;
     *response.status_mut() = status;
@@ -112,10 +110,24 @@ pub(crate) async fn issued(
     page: &'static str,
 ) -> Result<Response, Failure> {
     let said = Said {
-        echo: None,
         issued: Some(Issued { invitation, page }),
+        ..Said::default()
     };
     render(house, parts, known(house, parts).await?, page, said).await
+}
+
+/// The page to which a form leads, as the answer to it: a phone far away is spared a way to and fro.
+pub(crate) async fn onward(
+    house: &House,
+    parts: &Parts,
+    actor: Actor,
+    page: String,
+) -> Result<Response, Failure> {
+    let said = Said {
+        onward: Some(Onward(page.clone())),
+        ..Said::default()
+    };
+    render(house, parts, Some(actor), &page, said).await
 }
 
 async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
@@ -130,19 +142,23 @@ async fn known(house: &House, parts: &Parts) -> Result<Option<Actor>, Failure> {
 struct Said {
     echo: Option<FormEcho>,
     issued: Option<Issued>,
+    onward: Option<Onward>,
 }
 
-/// What rendering tells about itself.
+/// The nonce of the page's own scripts, which only its rendering knows.
 #[derive(Clone, Default)]
-struct Told(Arc<Mutex<(Option<String>, Option<PrefetchLazyFn>)>>);
+struct Told(Arc<Mutex<Option<String>>>);
 
 impl Told {
-    fn nonce(&self, nonce: Option<String>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0 = nonce;
+    fn tell(&self, nonce: Option<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = nonce;
     }
 
-    fn lazy(&self, lazy: Option<PrefetchLazyFn>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).1 = lazy;
+    fn said(&self) -> Option<String> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -169,7 +185,7 @@ async fn render(
         Arc::new(ServerDevice::new(Arc::clone(&house.stip), looks.reading));
     let language = looks.language;
     let told = Told::default();
-    let (nonce, lazy) = (told.clone(), told.clone());
+    let nonce = told.clone();
     let assets = house.site.assets.clone();
     let contexts = move || {
         provide_context(Arc::clone(&backend));
@@ -184,29 +200,23 @@ async fn render(
         if let Some(issued) = said.issued.clone() {
             provide_context(issued);
         }
-        nonce.nonce(use_nonce().map(|nonce| nonce.to_string()));
+        if let Some(onward) = said.onward.clone() {
+            provide_context(onward);
+        }
+        nonce.tell(use_nonce().map(|nonce| nonce.to_string()));
     };
-    let document = move || {
-        lazy.lazy(use_context::<PrefetchLazyFn>());
-        shell(assets.clone())
-    };
+    let document = move || shell(assets.clone());
     let mut request = Request::get(path)
         .body(Body::empty())
         .or(Err(ProblemCode::NotFound))?;
     *request.headers_mut() = parts.headers.clone();
     let renderer = leptos_axum::render_app_async_with_context(contexts, document);
     let mut response = in_own_arena(renderer(request)).await;
-    let (nonce, lazy) = told
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
-    if let Ok(policy) = HeaderValue::from_str(&page_policy(nonce.as_deref())) {
+    if let Ok(policy) = HeaderValue::from_str(&page_policy(told.said().as_deref())) {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    preload(house, lazy, &mut response);
     Ok(response)
 }
 
@@ -220,24 +230,5 @@ async fn in_own_arena<F: Future<Output = Response> + Unpin>(mut rendering: F) ->
     match first.await {
         core::task::Poll::Ready(response) => response,
         core::task::Poll::Pending => Sandboxed::new(rendering).await,
-    }
-}
-
-/// Tells the browser which lazy parts this page will need, before it has read a byte of it.
-fn preload(house: &House, lazy: Option<PrefetchLazyFn>, response: &mut Response) {
-    let names = lazy
-        .and_then(|lazy| lazy.0.try_get_value())
-        .unwrap_or_default();
-    let files = names
-        .iter()
-        .filter_map(|name| house.site.chunks.get(*name))
-        .flatten()
-        .collect::<BTreeSet<_>>();
-    for file in files {
-        let link =
-            format!("<{file}>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin");
-        if let Ok(link) = HeaderValue::from_str(&link) {
-            response.headers_mut().append(header::LINK, link);
-        }
     }
 }

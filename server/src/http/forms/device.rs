@@ -38,6 +38,11 @@ pub(in crate::http) async fn reading(fields: Fields) -> Response {
     response
 }
 
+/// What another app shared is lost without the service worker; the page to choose it from is not.
+pub(in crate::http) async fn share() -> Response {
+    go(&Destination::page(page::LOG_WIN))
+}
+
 /// Has an app lock or a hiding button, or has it no more. What opens the lock never comes here.
 pub(in crate::http) async fn lock(fields: Fields) -> Response {
     let mut response = go(&Destination::page(page::LOCK));

@@ -20,6 +20,7 @@ use crate::http::body::posted::Posted;
 use crate::http::caller::{Visitor, visitor};
 use crate::http::destination::Destination;
 use crate::http::problem::Failure;
+use crate::ssr;
 
 /// Records what a form asks for.
 pub(in crate::http) async fn post(
@@ -48,6 +49,10 @@ pub(in crate::http) async fn post(
         Err(failure) => Err(failure),
     };
     match recorded {
+        // `boot.js` asks for the page itself: it knows how to mend the address.
+        Ok(()) if parts.uri.query() == Some("here") => {
+            ssr::page::onward(&house, &parts, actor, form.onward(plan)).await
+        }
         Ok(()) => Ok(Redirect::to(&form.onward(plan)).into_response()),
         Err(failure) => {
             let page = Destination::parse(&form.page(plan)).ok_or(ProblemCode::NotFound)?;
