@@ -5,6 +5,7 @@
 //   <site>/assets.json     which address is what; the server and the service worker read it
 // Beside every text or WASM file lie its .br and .gz. What did not change is not written again.
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -79,6 +80,12 @@ const needs = Object.fromEntries(
 );
 for (const [name, text] of beside("app/hydrate")) {
   parts.push([name, Buffer.from(text.replace("/*__STIP_NEEDS__*/ {}", JSON.stringify(needs)))]);
+}
+// While somebody is at work they read the scripts as they are written.
+if ((process.env.STIP_WASM_PROFILE ?? "wasm-release") === "wasm-release") {
+  const esbuild = createRequire(`${process.env.STIP_CACHE}/npm/`)("esbuild");
+  const small = { minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none" };
+  for (const part of parts) if (part[0].endsWith(".js")) part[1] = Buffer.from(esbuild.transformSync(part[1].toString(), small).code);
 }
 const base = `/pkg/${hash(...parts.flat())}`;
 for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);

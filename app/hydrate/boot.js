@@ -6,7 +6,7 @@ html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1]
 
 // With the app lock shut nothing is drawn; the server says the same where there is one (vault.js).
 const has = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
-const isShut = has("lock") && !has("unlocked");
+const isShut = has("person") && has("lock") && !has("unlocked");
 
 // Asked for at the youth's tap, never at the first look. The browser says it once, and early.
 addEventListener("beforeinstallprompt", (event) => {
@@ -61,9 +61,12 @@ const start = () => load().catch(() => addEventListener("online", start, { once:
 // What a page showed to somebody who is logged out now must not come back with "back".
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
-const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
+const part = (name) => import(`./${name}.js`).catch(() => {});
+const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].forEach(part);
 const begin = () => start().then(beside);
-if (isShut) {
+if (has("lock") || has("hide")) part("lock");
+// The answer to a form holds words that were typed: the lock comes over it instead.
+if (isShut && !("page" in html.dataset)) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
 } else if (html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
   begin(); // nobody looks at anything yet

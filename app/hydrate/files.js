@@ -46,8 +46,11 @@ async function hold(place, blob) {
 
 const kept = async (place) => {
   const where = read(place);
-  const blob = where.owner && (await getFile(where).catch(() => undefined));
-  return blob || undefined;
+  // Only what is surely not here counts as not here: a phone that cannot look now is asked once more later.
+  const gone = (problem) => {
+    if (problem?.name !== "OperationError") throw problem; // its seal is broken: it will never be read
+  };
+  return where.owner ? getFile(where).catch(gone) : undefined;
 };
 
 // Where to show a file from that is on this phone; nothing when it is not.
@@ -55,7 +58,7 @@ async function find(place) {
   const { id } = read(place);
   const known = here.get(id);
   if (known) return known.url;
-  const blob = await kept(place);
+  const blob = await kept(place).catch(() => undefined);
   return blob && (here.get(id)?.url ?? show(id, blob));
 }
 

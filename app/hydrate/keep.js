@@ -127,12 +127,15 @@ export const asOwner = (owner, mode, work, reign) =>
 export const anew = (run) => run().catch((fault) => (fault === NOT_YOURS ? run() : Promise.reject(fault)));
 
 // The key as it lies here. With the app lock on it does so only while Stip is open (vault.js).
-const isOpen = () => /(?:^|; )unlocked=/.test(document.cookie);
+const has = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
 export async function lying(store) {
   const [plain, lock, open] = await Promise.all(["plan", "lock", "open"].map((name) => answer(store("keys").get(name))));
   if (!lock) return plain;
-  if (!open || !isOpen()) throw new Error("locked");
-  return open;
+  if (open && has("unlocked")) return open;
+  // Open without a key is not open: another tab shut it just then.
+  document.cookie = "unlocked=; Path=/; Max-Age=0; SameSite=Lax";
+  if (!has("lock")) lockAgain();
+  throw new Error("locked");
 }
 
 // The key of the last errand, with the claim that it belongs to: what it seals counts under that claim only.
@@ -195,8 +198,11 @@ async function remove() {
   await soon(answer(indexedDB.deleteDatabase("stip")), PATIENCE);
 }
 
-// What one person locked, the next one must not need a code for; the server says the same at their start.
-const LOCK_ON = "lock=on; Path=/; Max-Age=31536000; SameSite=Lax";
+// A lock of which the browser lost the cookie: it counts, and the server writes it anew, so that it stays.
+function lockAgain() {
+  document.cookie = "lock=on; Path=/; Max-Age=31536000; SameSite=Lax";
+  fetch("/form/lock", { method: "POST", body: new URLSearchParams({ lock: "on" }), redirect: "manual", keepalive: true }).catch(() => {});
+}
 
 // Whose session this browser has, as the server's cookie says.
 const session = () => /(?:^|; )person=([^;]+)/.exec(document.cookie)?.[1];
@@ -206,13 +212,14 @@ const errands = {
     gone = false;
     if (!keeps) {
       // Nothing of theirs is kept here, and nothing of anybody else's any more.
+      globalThis.caches?.delete("shared").catch(() => {});
       if (await exists()) await remove();
       return;
     }
     await within("readwrite", async (store) => {
       if ((await answer(store("kept").get("owner")))?.person === owner) {
         // Somebody who came in anew has a lock without the browser knowing: what it locks is still theirs.
-        if (await answer(store("keys").get("lock"))) document.cookie = LOCK_ON;
+        if (!has("lock") && (await answer(store("keys").get("lock")))) lockAgain();
         return;
       }
       for (const name of STORES) store(name).clear();

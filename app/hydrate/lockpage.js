@@ -1,6 +1,6 @@
 // lock.html: the first page while the lock is shut, with and without a network.
 import { drawLock } from "./lockscreen.js";
-import { isOn, isOpen, onChange, shut } from "./vault.js";
+import { isOn, isOpen, onChange, shutUnseen } from "./vault.js";
 
 const language = document.cookie.match(/(?:^|; )language=(\w+)/)?.[1];
 if (language === "en") document.documentElement.lang = language;
@@ -15,7 +15,7 @@ const goOn = () => location.replace(wanted());
 
 if (isOn() && !isOpen()) {
   // A phone that was switched off had no time to take the key away.
-  shut();
+  shutUnseen();
   drawLock(document.querySelector("main"), goOn);
   onChange(() => isOpen() && goOn());
 } else {

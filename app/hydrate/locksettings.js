@@ -1,11 +1,11 @@
 // *Slot op Stip*: turning the app lock on and off, and the button that hides Stip.
 import { element, icon, t } from "./beside.js";
-import { hasPasskeys, isOn, kind, lockWithCode, lockWithPasskey, open, shut, unlockForGood } from "./vault.js";
+import { hasPasskeys, isCode, isOn, kind, lockWithCode, lockWithPasskey, open, shut, unlockForGood } from "./vault.js";
 
 const YEAR = 31_536_000;
 
 function field(id, label, hint) {
-  const given = { id, type: "password", inputmode: "numeric", autocomplete: "off", class: "input lock-code", maxlength: "12" };
+  const given = { id, type: "password", inputmode: "numeric", autocomplete: "one-time-code", class: "input lock-code", maxlength: "12" };
   if (hint) given["aria-describedby"] = `${id}-hint`;
   return element(
     "div",
@@ -55,7 +55,7 @@ async function unlocked(again) {
     [field("lock-first", t("lock.new_code"), t("lock.new_code_hint")), field("lock-second", t("lock.same_code"))],
     t("lock.turn_on"),
     async (first, second) => {
-      if (!/^\d{4,12}$/.test(first)) return t("lock.too_short");
+      if (!isCode(first)) return t("lock.too_short");
       if (first !== second) return t("lock.differ");
       await lockWithCode(first);
       again();
@@ -74,6 +74,7 @@ async function locked(again) {
   now.addEventListener("click", () => shut().then(() => location.reload()));
   const way = await kind().catch(() => undefined);
   const off = form(t("lock.off_title"), way === "code" ? [field("lock-off", t("lock.code_label"))] : [], t("lock.turn_off"), async (code) => {
+    if (way === "code" && !isCode(code)) return t("lock.too_short");
     const { wrong, wait } = await open(code);
     if (wait) return t("lock.wait_a_while");
     if (wrong) return way === "code" ? t("lock.wrong") : t("lock.passkey_failed");

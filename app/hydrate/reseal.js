@@ -22,12 +22,22 @@ export async function reseal(next, change) {
     const [before, key] = await within("readonly", (store) => Promise.all([all(store), lying(store)]));
     const { owner } = before;
     if (!owner) throw NOT_YOURS;
-    // What cannot be read stays as it is: it is told as unreadable before and after.
-    const anew = async (sealed, ...place) =>
-      sealed && key ? unsealBytes({ key }, sealed, ...place).then((bytes) => sealBytes({ key: next }, bytes, ...place), () => sealed) : sealed;
-    const row = async (row) => ({ ...row, seal: await anew(row.seal, owner, row.plan, row.id) });
+    // What cannot be read stays as it is, and is told as unreadable before and after. Any other fault ends it: what
+    // waits to be sent must not lose its key.
+    const anew = async (sealed, ...place) => {
+      if (!sealed || !key) return sealed;
+      const bytes = await unsealBytes({ key }, sealed, ...place).catch((fault) => {
+        if (fault?.name !== "OperationError") throw fault;
+      });
+      return bytes ? sealBytes({ key: next }, bytes, ...place) : sealed;
+    };
+    // One by one: all photos at once would not fit in the memory of a cheap phone.
+    const rows = async (name) => {
+      const done = [];
+      for (const row of before[name]) done.push({ ...row, seal: await anew(row.seal, owner, row.plan, row.id) });
+      return done;
+    };
     const kept = { me: await anew(before.me, owner, "me"), plan: await anew(before.plan, owner, "plan") };
-    const rows = async (name) => Promise.all(before[name].map(row));
     const [outbox, refused, files] = [await rows("outbox"), await rows("refused"), await rows("files")];
     const isDone = await within("readwrite", async (store) => {
       // Another tab wrote meanwhile: once more, with that too.

@@ -11,8 +11,9 @@ async function put(form) {
   const [words, file] = [form.querySelector("textarea[name=text]"), form.querySelector("input[type=file][name=photo]")];
   // Never over what is typed already.
   if (text && words && !words.value) {
-    words.value = (await text.text()).slice(0, 500);
+    words.value = (await text.text()).slice(0, 4000);
     taken(words, "input");
+    await cache.delete("/text");
   }
   if (photo && file) {
     const blob = await photo.blob();
@@ -20,8 +21,8 @@ async function put(form) {
     given.items.add(new File([blob], "gedeeld", { type: blob.type }));
     file.files = given.files;
     taken(file, "change");
+    await cache.delete("/photo");
   }
-  await caches.delete("shared");
 }
 
 if ("caches" in globalThis) {

@@ -22,8 +22,8 @@ const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("stip-lo
 const written = (name, value, seconds) => void (document.cookie = `${name}=${value}; Path=/; Max-Age=${seconds}; SameSite=Lax`);
 const cookie = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
 
-/** Whether there is a lock on this phone. */
-export const isOn = () => cookie("lock");
+/** Whether there is a lock on this phone. Without a session nobody's plan is shown, so there is nothing to lock. */
+export const isOn = () => cookie("lock") && cookie("person");
 /** Whether it is open now. */
 export const isOpen = () => cookie("unlocked");
 /** Open for a while longer; only what is open stays so. */
@@ -32,11 +32,14 @@ export const stay = () => isOpen() && written("unlocked", "yes", STAY);
 /** Calls back when another tab opened or shut the lock. */
 export const onChange = (look) => channel?.addEventListener("message", look);
 
-// Safari forgets after a week what a script wrote; what the server writes stays.
+// Safari forgets after a week what a script wrote; what the server writes stays. One after the other: the last
+// word must arrive last.
+let telling = Promise.resolve();
 function remember(on) {
   written("lock", "on", on ? 31_536_000 : 0);
   const body = new URLSearchParams({ lock: on ? "on" : "off" });
-  fetch("/form/lock", { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+  const tell = () => fetch("/form/lock", { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+  telling = telling.then(tell);
 }
 
 async function fromCode(code, salt) {
@@ -103,23 +106,36 @@ export async function lockWithPasskey() {
   await lock(await askPasskey(row), row);
 }
 
-const look = () => within("readonly", (store) => answer(store("keys").get("lock")));
+/**
+ * What kind of lock there is: "code" or "passkey"; nothing when this phone lost what it kept. "off" when only the
+ * cookie stayed behind: the lock was taken off, and the word of it did not arrive. Rejects when the phone cannot say.
+ */
+export async function kind() {
+  const [lock, plain] = await within("readonly", (store) =>
+    Promise.all([answer(store("keys").get("lock")), answer(store("keys").get("plan"))]),
+  );
+  if (!lock && plain) remember(false);
+  return lock?.kind ?? (plain && "off");
+}
 
-/** What kind of lock there is: "code", "passkey", or nothing when this phone lost what it kept. */
-export const kind = async () => (await look())?.kind;
-
-// Every try counts before it is tried, so that starting anew gives none for nothing.
+// Every guess counts before it is tried, so that starting anew gives none for nothing. A passkey is not guessed.
 async function counted() {
   return within("readwrite", async (store) => {
     const row = await answer(store("keys").get("lock"));
     if (!row) throw new Error("gone");
-    if (row.until > Date.now()) return { wait: row.until };
+    if (row.kind !== "code") return { row };
+    const now = Date.now();
+    // A wait that is longer than any comes from a clock that was wrong.
+    if (row.until > now && row.until - now <= LONGEST) return { wait: row.until };
     const tries = row.tries + 1;
-    const until = tries < FREE ? 0 : Date.now() + Math.min(MINUTE * 2 ** (tries - FREE), LONGEST);
+    const until = tries < FREE ? 0 : now + Math.min(MINUTE * 2 ** (tries - FREE), LONGEST);
     store("keys").put({ ...row, tries, until }, "lock");
     return { row, wait: until };
   });
 }
+
+/** Whether it can be a code at all: what cannot is no guess. */
+export const isCode = (code) => /^\d{4,12}$/.test(code);
 
 /** Tries to open. Answers {} when it is open, { wrong, wait } when it is not; `wait` is a moment, or 0. */
 export async function open(code) {
@@ -132,7 +148,10 @@ export async function open(code) {
   } catch {
     return { wrong: true, wait };
   }
-  await within("readwrite", (store) => {
+  await within("readwrite", async (store) => {
+    const now = await answer(store("keys").get("lock"));
+    // Meanwhile another tab took the lock off, or put a new one on.
+    if (String(now?.iv) !== String(row.iv)) throw new Error("changed");
     store("keys").put({ ...row, tries: 0, until: 0 }, "lock");
     store("keys").put(key, "open");
   });
@@ -147,6 +166,19 @@ export async function shut() {
   written("unlocked", "", 0);
   channel?.postMessage("changed");
   await within("readwrite", (store) => void store("keys").delete("open")).catch(() => {});
+}
+
+/** The same, because nobody looked for a while: not when another tab was opened just now. */
+export const shutUnseen = async () => isOpen() || shut();
+
+/** Takes everything of this phone away, as logging out does; an old browser does not do so by itself. */
+export async function letGo() {
+  written("unlocked", "", 0);
+  const gone = new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase("stip");
+    request.onsuccess = request.onerror = request.onblocked = resolve;
+  });
+  await Promise.allSettled([gone, globalThis.caches?.delete("shared")]);
 }
 
 /** Takes the lock away. It must be open. */
