@@ -214,13 +214,26 @@ self.addEventListener("notificationclick", (event) => {
 async function open(address) {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const there = windows.find((client) => client.url === address);
+  const [other] = windows;
+  // What is being typed there is worth more than the way; what is new stands on *Vandaag* too.
+  if (!there && other && (await isTyping(other))) return other.focus().catch(() => {});
   try {
     if (there) return await there.focus();
-    if (windows.length) return await (await windows[0].focus()).navigate(address);
+    if (other) return await (await other.focus()).navigate(address);
   } catch {
     // Not ours to steer: a new window, then.
   }
   return self.clients.openWindow(address).catch(() => {});
+}
+
+// A page that does not answer in half a second has nobody at it.
+function isTyping(client) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    client.postMessage("typing", [port2]);
+    setTimeout(resolve, 500);
+  });
 }
 
 // What became of a message. The single-use token is enough; nothing that fails here matters to the

@@ -56,6 +56,8 @@ workers?.ready.then(follow);
 for (const kind of ["input", "change", "submit", "focusout"]) {
   document.addEventListener(kind, () => setTimeout(show));
 }
+// The worker asks before a tapped message opens another page here.
+workers?.addEventListener("message", ({ data, ports }) => data === "typing" && ports[0]?.postMessage(typing()));
 // Another open window keeps the files that it has, until it is closed or asks by itself.
 workers?.addEventListener("controllerchange", () => {
   if (tapped) location.reload();

@@ -6,7 +6,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { awake, watch } from "../support/eyes.ts";
 import { look } from "../support/look.ts";
 import { coachLogsIn, invite, joins, PHONE } from "../support/people.ts";
-import { deliver, Phone, type PushService, startPushService } from "../support/push.ts";
+import { deliver, Phone, type PushService, startPushService, tap } from "../support/push.ts";
 import { startStip, type Stip } from "../support/stip.ts";
 import { t } from "../support/texts.ts";
 
@@ -255,4 +255,23 @@ test("the badge counts what is new, and goes when Stip is looked at", async ({ b
   }
   expect(await worker.evaluate(() => (globalThis as unknown as { badges: number[] }).badges)).toEqual([1, 2]);
   await expect(page.locator("html")).toHaveAttribute("data-cleared", "yes");
+});
+
+test("a tapped message takes no word away that is being typed", async ({ browser }) => {
+  const invitation = await invite(desk, stip, "Gia");
+  const context = await browser.newContext({ viewport: PHONE });
+  await context.grantPermissions(["notifications"], { origin: stip.origin });
+  const page = await joins(context, invitation, "Gia");
+  await goTo(page, "/successen/nieuw");
+  await expect.poll(() => context.serviceWorkers().length).toBeGreaterThan(0);
+  const message = { web_push: 8030, notification: { title: "Stip", body: t("push.nudge_body"), navigate: `${stip.origin}/plan`, tag: "typed" } };
+  await deliver(page, stip.origin, JSON.stringify(message));
+  await page.getByLabel(t("wins.own")).fill("Nog niet klaar");
+  expect(await tap(context, "typed", true)).toBe("");
+  await expect(page).toHaveURL(/\/successen\/nieuw$/);
+  await expect(page.getByLabel(t("wins.own"))).toHaveValue("Nog niet klaar");
+  // Once nothing is being typed, it leads where it should.
+  await deliver(page, stip.origin, JSON.stringify(message));
+  await page.getByLabel(t("wins.own")).fill("");
+  expect(await tap(context, "typed", true)).toBe(`${stip.origin}/plan`);
 });

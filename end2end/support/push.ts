@@ -136,11 +136,11 @@ export async function notifications(page: Page): Promise<{ title: string; body: 
 /**
  * Taps a notification and answers the address that the worker opens. No tool can tap for real in a
  * headless browser, so the event is made here; a made event carries no permission to open a window,
- * therefore that one call is caught. The handler, the receipt and the address are the real ones.
+ * therefore that one call is caught. Open windows are left out, unless a test is about them. The handler, the receipt and the address are the real ones.
  */
-export async function tap(context: BrowserContext, tag: string): Promise<string> {
+export async function tap(context: BrowserContext, tag: string, windows = false): Promise<string> {
   const [worker] = context.serviceWorkers();
-  return worker.evaluate(async (wanted) => {
+  return worker.evaluate(async ([wanted, windows]) => {
     type Shown = { tag: string };
     const scope = globalThis as unknown as {
       registration: { getNotifications(): Promise<Shown[]> };
@@ -152,12 +152,12 @@ export async function tap(context: BrowserContext, tag: string): Promise<string>
     if (!shown) throw new Error("the notification is not on the screen");
     let opened = "";
     let work: Promise<unknown> = Promise.resolve();
-    scope.clients.matchAll = async () => [];
+    if (!windows) scope.clients.matchAll = async () => [];
     scope.clients.openWindow = async (url) => void (opened = url);
     const event = new scope.NotificationEvent("notificationclick", { notification: shown });
     Object.defineProperty(event, "waitUntil", { value: (promise: Promise<unknown>) => (work = promise) });
     scope.dispatchEvent(event);
     await work;
     return opened;
-  }, tag);
+  }, [tag, windows] as const);
 }
