@@ -44,7 +44,7 @@ const load = async () => {
   const wasm = fetch(new URL("./stip.wasm", import.meta.url));
   wasm.catch(() => {}); // told below
   ahead();
-  const { default: init, hydrate } = await import("./stip.js");
+  const { default: init, hydrate, settle } = await import("./stip.js");
   await init({ module_or_path: wasm });
   await breath();
   hydrate();
@@ -54,6 +54,8 @@ const load = async () => {
     new MutationObserver(look).observe(html, { attributes: true });
     look();
   });
+  await breath();
+  settle();
 };
 // A load that breaks off (another page was opened, or the network went away) leaves a page that can be
 // read and whose forms work. It is tried once more when the network returns.

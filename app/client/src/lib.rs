@@ -44,6 +44,11 @@ pub fn start() {
         }
         leptos::mount::hydrate_lazy(move || page(language, keeper::Phone { draws: false }));
     }
+}
+
+/// What the page does not wait for: the service worker, and whether messages still reach this phone. A task of
+/// its own, so that the page hears a tap in between.
+pub fn settle_in() {
     worker::register();
     push::check_again();
 }

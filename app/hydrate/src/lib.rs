@@ -9,3 +9,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     client::start();
 }
+
+/// What comes once the page is awake, and nobody waits for.
+#[wasm_bindgen]
+pub fn settle() {
+    client::settle_in();
+}

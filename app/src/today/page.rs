@@ -1,5 +1,6 @@
 //! The youth's first page.
 
+use core::time::Duration;
 use std::sync::Arc;
 
 use contract::path::page;
@@ -104,7 +105,6 @@ fn keep_fresh(behind: Behind, plan: PlanId) {
                 let _stays_as_it_is = errand(Errand::Refresh(behind)).await;
             });
         };
-        refresh();
         let heard: Arc<dyn Fn() + Send + Sync> = Arc::new(refresh);
         let listening = device
             .clone()
@@ -112,5 +112,13 @@ fn keep_fresh(behind: Behind, plan: PlanId) {
         if let Some(listening) = listening {
             on_cleanup(move || (listening.0)());
         }
+        let device = device.clone();
+        leptos::task::spawn_local(async move {
+            // After a breath: a tap that came meanwhile is heard first.
+            if let Some(device) = device {
+                let _always = device.pause(Duration::ZERO).await;
+            }
+            refresh();
+        });
     });
 }
