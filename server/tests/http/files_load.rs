@@ -148,3 +148,19 @@ async fn anonymous_posts_take_nobodys_room() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
     posts.iter().for_each(JoinHandle::abort);
 }
+
+#[tokio::test]
+async fn without_room_for_a_photo_the_words_stay() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let posts = slow(&people.far.browser, &path::plan_form(people.far.plan)).await;
+    let to = path::plan_form(people.own.plan);
+    let mut youth = people.own.browser.clone();
+    let reply = post(&mut youth, &to, 8_600, "foto.jpg", PHOTO).await;
+    assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+    let page = reply.text();
+    assert!(page.contains("Ik heb een band geplakt"), "{page:.3000}");
+    let reply = post(&mut youth, &to, 8_600, "", b"").await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    posts.iter().for_each(JoinHandle::abort);
+}

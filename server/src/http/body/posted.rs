@@ -54,13 +54,15 @@ impl Posted {
         let boundary = kind
             .and_then(|kind| multer::parse_boundary(kind.to_str().ok()?).ok())
             .ok_or(ProblemCode::Malformed)?;
-        let room = Room::take(house, headers).await?;
+        // Without room the words are read all the same, to be shown again.
+        let room = Room::take(house, headers).await.ok();
+        let most = room.as_ref().map_or(0, |_| FileKind::MAX_BYTES);
         let mut posted = Self {
             fields: Fields(Vec::new()),
             photo: None,
-            _room: Some(room),
+            _room: room,
         };
-        posted.take_in(Parts::new(body, boundary)).await?;
+        posted.take_in(Parts::new(body, boundary, most)).await?;
         Ok(posted)
     }
 
@@ -79,6 +81,8 @@ impl Posted {
                 }
                 Taken::Whole(bytes) if bytes.is_empty() || name != PHOTO => continue,
                 Taken::Whole(bytes) => Some(Ok(bytes)),
+                Taken::NoRoom if name != PHOTO => continue,
+                Taken::NoRoom => Some(Err(ProblemCode::Unavailable)),
                 Taken::TooLarge => Some(Err(ProblemCode::FileTooLarge)),
             };
         }
@@ -90,6 +94,7 @@ impl Posted {
 enum Taken {
     Whole(Vec<u8>),
     TooLarge,
+    NoRoom,
     /// Nothing comes after it either.
     Endless,
 }
@@ -100,10 +105,12 @@ struct Parts {
     pace: Pace,
     /// Bytes of names and words that may still come.
     left: usize,
+    /// Bytes that a file may have.
+    most: usize,
 }
 
 impl Parts {
-    fn new(body: Body, boundary: String) -> Self {
+    fn new(body: Body, boundary: String, most: usize) -> Self {
         let pace = Pace::default();
         let limit = SizeLimit::new().whole_stream(MOST_IGNORED);
         let constraints = Constraints::new().size_limit(limit);
@@ -112,6 +119,7 @@ impl Parts {
             multipart: Multipart::with_constraints(body, boundary, constraints),
             pace,
             left: MAX_BODY,
+            most,
         }
     }
 
@@ -156,11 +164,12 @@ impl Parts {
             let piece = match self.chunk(&mut part).await {
                 Ok(Some(piece)) => piece,
                 Ok(None) if whole => return Ok(Taken::Whole(bytes)),
+                Ok(None) if self.most == 0 => return Ok(Taken::NoRoom),
                 Ok(None) => return Ok(Taken::TooLarge),
                 Err(Error::StreamSizeExceeded { .. }) => return Ok(Taken::Endless),
                 Err(_) => return Err(ProblemCode::Malformed.into()),
             };
-            whole &= bytes.len().saturating_add(piece.len()) <= FileKind::MAX_BYTES;
+            whole &= bytes.len().saturating_add(piece.len()) <= self.most;
             match whole {
                 true => bytes.extend_from_slice(&piece),
                 false => bytes = Vec::new(),
