@@ -6,6 +6,7 @@
 
 mod media;
 mod photo;
+mod turn;
 mod voice;
 
 use core::time::Duration;
@@ -16,11 +17,11 @@ use domain::journal::{Audience, Change, FileKind, Recorded};
 use domain::policy::Permit;
 use jiff::{SignedDuration, Timestamp};
 use storage::{FilesHeld, NewFile, StorageError, UnitOfWork};
-use tokio::time::timeout;
 
 pub use media::{Media, OpenedFile};
 
 use media::NotTaken;
+use turn::{NotDone, in_turn};
 
 use crate::access::Looked;
 use crate::plans::Opened;
@@ -130,22 +131,18 @@ impl Stip {
     }
 
     async fn made_harmless(&self, kind: FileKind, sent: Vec<u8>) -> Result<(Media, Vec<u8>)> {
-        let turn = timeout(PATIENCE, self.files.acquire());
-        let Ok(Ok(_turn)) = turn.await else {
-            return Err(ProblemCode::Unavailable.into());
-        };
-        let work = tokio::task::spawn_blocking(move || match kind {
+        let work = move || match kind {
             FileKind::Photo => photo::clean(&sent).map(|jpeg| (Media::Jpeg, jpeg)),
             FileKind::Voice => voice::clean(sent),
-        });
-        match timeout(PATIENCE, work).await {
-            Ok(Ok(done)) => Ok(done?),
-            Ok(Err(_panicked)) => Err(match kind {
-                // A decoder that gave up; the picture is to blame, and its bytes are gone.
+        };
+        match in_turn(&self.files, PATIENCE, work).await {
+            Ok(done) => Ok(done?),
+            Err(NotDone::TooLate) => Err(ProblemCode::Unavailable.into()),
+            // A decoder that gave up; the picture is to blame, and its bytes are gone.
+            Err(NotDone::Panicked) => Err(match kind {
                 FileKind::Photo => ProblemCode::NotAPicture.into(),
                 FileKind::Voice => ProblemCode::NotAVoiceNote.into(),
             }),
-            Err(_elapsed) => Err(ProblemCode::Unavailable.into()),
         }
     }
 
