@@ -4,6 +4,7 @@
 //! The bytes come before the change that names them: a phone may send both again as often as it likes.
 //! What nothing names is forgotten after a day.
 
+mod loose;
 mod media;
 mod photo;
 mod turn;
@@ -15,7 +16,6 @@ use contract::ProblemCode;
 use domain::id::{FileId, PlanId, WinId};
 use domain::journal::{Audience, Change, FileKind, Recorded};
 use domain::policy::Permit;
-use jiff::{SignedDuration, Timestamp};
 use storage::{FilesHeld, NewFile, StorageError, UnitOfWork};
 
 pub use media::{Media, OpenedFile};
@@ -37,10 +37,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MOST_BYTES: u64 = 200 * 1024 * 1024;
 /// And so many files, however small.
 const MOST_FILES: u64 = 2_000;
-/// How long a file may wait for the change that names it.
-const LOOSE: SignedDuration = SignedDuration::from_hours(24);
-/// How many are forgotten in one unit of work.
-const FORGOTTEN_AT_ONCE: u32 = 50;
 
 impl Stip {
     /// Whether this person may put files into this plan; to be asked before a body is read.
@@ -81,18 +77,22 @@ impl Stip {
             .open_plan(unit.as_mut(), actor.person, plan, now)
             .await?;
         may_add(&opened.permit)?;
-        if let Some(known) = unit.file(&opened.permit, id).await? {
-            return match known.sent == hash && known.kind == kind {
-                true => Ok(()),
-                false => Err(ProblemCode::Unfit.into()),
-            };
+        let known = unit.file(&opened.permit, id).await?;
+        let held = unit.files_held(&opened.permit).await?;
+        // Nobody waits for the database while a picture is being read.
+        drop(unit);
+        if let Some(known) = known {
+            if known.sent != hash || known.kind != kind {
+                return Err(ProblemCode::Unfit.into());
+            }
+            if known.attached || self.came_again(&opened.permit, id, now).await? {
+                return Ok(());
+            }
         }
         if sent.len() > FileKind::MAX_BYTES {
             return Err(ProblemCode::FileTooLarge.into());
         }
-        has_room(unit.files_held(&opened.permit).await?, 0)?;
-        // Nobody waits for the database while a picture is being read.
-        drop(unit);
+        has_room(held, 0)?;
         let (media, bytes) = self.made_harmless(kind, sent).await?;
         let mut plain = vec![media.mark()];
         plain.extend_from_slice(&bytes);
@@ -118,15 +118,6 @@ impl Stip {
                 self.taken_meanwhile(&opened.permit, &file).await
             }
             Err(error) => Err(error.into()),
-        }
-    }
-
-    /// The same file sent twice at once is one; an id that stands elsewhere says nothing about where.
-    async fn taken_meanwhile(&self, permit: &Permit, file: &NewFile) -> Result<()> {
-        let known = self.storage.read().await?.file(permit, file.id).await?;
-        match known {
-            Some(known) if known.sent == file.sent => Ok(()),
-            Some(_) | None => Err(ProblemCode::Unfit.into()),
         }
     }
 
@@ -201,29 +192,6 @@ impl Stip {
                 Ok(None)
             }
             Recorded::Known(_) | Recorded::Unknown(_) => Ok(None),
-        }
-    }
-
-    /// Forgets files that no entry named within a day; says how many.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn forget_loose_files(&self) -> Result<u64> {
-        let before = self
-            .clock
-            .now()
-            .saturating_sub(LOOSE)
-            .unwrap_or(Timestamp::MIN);
-        let mut forgotten = 0_u64;
-        loop {
-            let mut unit = self.storage.begin().await?;
-            let gone = unit.forget_loose_files(before, FORGOTTEN_AT_ONCE).await?;
-            unit.commit().await?;
-            forgotten = forgotten.saturating_add(gone);
-            if gone < u64::from(FORGOTTEN_AT_ONCE) {
-                return Ok(forgotten);
-            }
         }
     }
 }
