@@ -4,9 +4,10 @@
 const html = document.documentElement;
 html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1].replaceAll(".", " ") ?? "";
 
-// With the app lock shut nothing is drawn; the server says the same where there is one (vault.js).
+// With the app lock shut nothing is drawn; the server says the same where there is one (vault.js). Without a
+// session there is nothing to lock: a coach may log in here, and an invitation be opened.
 const has = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
-const isShut = has("lock") && !has("unlocked");
+const isShut = has("person") && has("lock") && !has("unlocked");
 
 // Asked for at the youth's tap, never at the first look. The browser says it once, and early.
 addEventListener("beforeinstallprompt", (event) => {
@@ -63,10 +64,10 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
 const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].forEach((part) => import(`./${part}.js`).catch(() => {}));
 const begin = () => start().then(beside);
-if (isShut) {
+if (isShut && !("locked" in html.dataset)) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
-} else if (html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
-  begin(); // nobody looks at anything yet
+} else if (isShut || html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
+  begin(); // nobody looks at anything yet; the answer to a form stays as it is, under the lock
 } else {
   requestAnimationFrame(() => setTimeout(begin)); // the first picture stands
 }

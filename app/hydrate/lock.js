@@ -25,13 +25,16 @@ const drawn = places(".hide-place", (place) => {
 });
 
 // Left alone for too long: the page stays as it is, with what was typed, under the lock.
+let drawing = false;
 async function look() {
-  if (!has("lock")) return open();
+  if (!has("lock") || !has("person")) return open();
   if (has("unlocked")) {
     (await there()).stay();
     return open();
   }
-  if ("locked" in html.dataset) return;
+  // The server may have said "locked" already.
+  if (drawing) return;
+  drawing = true;
   html.dataset.locked = "";
   (await there()).shut();
   const { drawLock } = await import("./lockscreen.js");
@@ -42,6 +45,7 @@ async function look() {
 }
 
 function open() {
+  drawing = false;
   delete html.dataset.locked;
   delete html.dataset.covered;
   document.querySelector(".lock-screen")?.remove();
