@@ -139,3 +139,33 @@ async fn nobody_reads_the_api_in_the_address_bar() {
         .await;
     assert_eq!(page.status, StatusCode::OK, "pages are pages");
 }
+
+#[tokio::test]
+async fn a_lock_without_its_youth_stops_nobody() {
+    let house = TestHouse::open().await;
+    let people = People::settle(&house).await;
+    let mut nobody = house.browser();
+    nobody.plant("lock", "on");
+    for address in [page::HOME, page::LOGIN, page::WELCOME, "/welkom/AAAA-BBBB"] {
+        let reply = nobody.get(address).await;
+        assert_eq!(reply.status, StatusCode::OK, "{address}");
+        assert!(!reply.text().contains(LOCKED), "{address}");
+    }
+    for (mut browser, address) in [
+        (people.own_coach, page::CASELOAD),
+        (people.parent, page::SHARED),
+    ] {
+        browser.plant("lock", "on");
+        let reply = browser.get(address).await;
+        assert_eq!(reply.status, StatusCode::OK, "{address}");
+        assert!(!reply.text().contains(LOCKED), "{address}");
+    }
+    // The scripts of a coach's pages go by the cookie: it was the youth's.
+    let login = [
+        ("email", "Anja@example.org"),
+        ("password", "een lang wachtwoord voor de proef"),
+    ];
+    let reply = nobody.form(form_target::LOGIN, &login).await;
+    assert_eq!(reply.location(), page::CASELOAD, "{}", reply.text());
+    assert_eq!(nobody.cookie("lock"), None);
+}
