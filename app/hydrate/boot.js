@@ -4,7 +4,8 @@
 const html = document.documentElement;
 html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1].replaceAll(".", " ") ?? "";
 
-// With the app lock shut nothing is drawn; the server says the same where there is one (vault.js).
+// With the app lock shut nothing is drawn; the server says the same where there is one (vault.js). Without a
+// session there is nothing to lock: a coach may log in here, and an invitation be opened.
 const has = (name) => new RegExp(`(?:^|; )${name}=`).test(document.cookie);
 const isShut = has("person") && has("lock") && !has("unlocked");
 
@@ -68,10 +69,10 @@ const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].
 const begin = () => start().then(beside);
 if (has("lock") || has("hide")) part("lock");
 // The answer to a form holds words that were typed: the lock comes over it instead.
-if (isShut && !("page" in html.dataset)) {
+if (isShut && !("page" in html.dataset) && !("locked" in html.dataset)) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
-} else if (html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
-  begin(); // nobody looks at anything yet
+} else if (isShut || html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
+  begin(); // nobody looks at anything yet; the answer to a form stays as it is, under the lock
 } else {
   requestAnimationFrame(() => setTimeout(begin)); // the first picture stands
 }

@@ -8,6 +8,7 @@
 //! | `Arc<dyn device::Device>` | both, always | no dates, no new ids |
 //! | [`locale::Language`] | server: cookie, then `Accept-Language`; browser: `<html lang>` | Dutch |
 //! | [`FormEcho`] | server, when a form without script was not taken | |
+//! | [`Locked`] | server, when the app lock of a youth's browser is shut | |
 //! | [`Issued`] | server, as the answer to `form_target::INVITE` or `OFFER_CONSENT` | |
 //!
 //! **A form that was posted without script.** When it was taken: 303 to its `back` page. When not:
@@ -54,5 +55,5 @@ mod wins;
 pub use assets::Assets;
 pub use echo::{FormEcho, Issued, Onward};
 pub use pages::App;
-pub use shell::{Viewer, shell};
+pub use shell::{Locked, Viewer, shell};
 pub use ui::SKY_VIEW;

@@ -18,6 +18,10 @@ pub struct Viewer {
     pub keeps: bool,
 }
 
+/// The app lock of the browser is shut: the stylesheet shows nothing of the page until it is open.
+#[derive(Clone, Copy)]
+pub struct Locked;
+
 /// The whole document. The page's own scripts carry a nonce by themselves; the others are files of this
 /// site.
 #[must_use]
@@ -30,6 +34,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let viewer = use_context::<Viewer>();
     let person = viewer.map(|viewer| viewer.person.to_string());
     let keeps = viewer.is_some_and(|viewer| viewer.keeps);
+    let locked = use_context::<Locked>().is_some();
     let reading = use_device().map(|device| device.reading());
     view! {
         <!DOCTYPE html>
@@ -39,6 +44,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
             data-page=shown
             data-person=person
             data-keeps=keeps
+            data-locked=locked
             data-reading=reading
         >
             <head>

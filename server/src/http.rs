@@ -1,8 +1,8 @@
 //! HTTP: which address does what, and what every answer has in common.
 //!
 //! The layers, outermost first: a number for the request, headers, compression, problems become
-//! answers, panics become problems, a deadline, a bounded body, our own pages only. Below them handlers
-//! that know a use case, and nothing of each other.
+//! answers, panics become problems, a deadline, no API as a page, a bounded body, our own pages only.
+//! Below them handlers that know a use case, and nothing of each other.
 //!
 //! **To add an address:** its line in [`inventory`](crate::inventory), a handler in the file of its
 //! feature under `api/` or `forms/`, its route below; for JSON, its name in `openapi.rs`.
@@ -68,6 +68,7 @@ pub fn dress(router: Router<House>, house: &House) -> Router {
         .fallback(ssr::page::unknown)
         .layer(from_fn_with_state(with(), origin::check))
         .layer(from_fn_with_state(with(), body::bound))
+        .layer(from_fn(origin::hide_api))
         .layer(from_fn(deadline::keep))
         .layer(CatchPanicLayer::custom(|_panic| {
             Failure::from(ProblemCode::Internal).into_response()

@@ -4,8 +4,10 @@
 //! The bytes come before the change that names them: a phone may send both again as often as it likes.
 //! What nothing names is forgotten after a day.
 
+mod loose;
 mod media;
 mod photo;
+mod turn;
 mod voice;
 
 use core::time::Duration;
@@ -14,13 +16,12 @@ use contract::ProblemCode;
 use domain::id::{FileId, PlanId, WinId};
 use domain::journal::{Audience, Change, FileKind, Recorded};
 use domain::policy::Permit;
-use jiff::{SignedDuration, Timestamp};
 use storage::{FilesHeld, NewFile, StorageError, UnitOfWork};
-use tokio::time::timeout;
 
 pub use media::{Media, OpenedFile};
 
 use media::NotTaken;
+use turn::{NotDone, in_turn};
 
 use crate::access::Looked;
 use crate::plans::Opened;
@@ -36,10 +37,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MOST_BYTES: u64 = 200 * 1024 * 1024;
 /// And so many files, however small.
 const MOST_FILES: u64 = 2_000;
-/// How long a file may wait for the change that names it.
-const LOOSE: SignedDuration = SignedDuration::from_hours(24);
-/// How many are forgotten in one unit of work.
-const FORGOTTEN_AT_ONCE: u32 = 50;
 
 impl Stip {
     /// Whether this person may put files into this plan; to be asked before a body is read.
@@ -80,18 +77,22 @@ impl Stip {
             .open_plan(unit.as_mut(), actor.person, plan, now)
             .await?;
         may_add(&opened.permit)?;
-        if let Some(known) = unit.file(&opened.permit, id).await? {
-            return match known.sent == hash && known.kind == kind {
-                true => Ok(()),
-                false => Err(ProblemCode::Unfit.into()),
-            };
+        let known = unit.file(&opened.permit, id).await?;
+        let held = unit.files_held(&opened.permit).await?;
+        // Nobody waits for the database while a picture is being read.
+        drop(unit);
+        if let Some(known) = known {
+            if known.sent != hash || known.kind != kind {
+                return Err(ProblemCode::Unfit.into());
+            }
+            if known.attached || self.came_again(&opened.permit, id, now).await? {
+                return Ok(());
+            }
         }
         if sent.len() > FileKind::MAX_BYTES {
             return Err(ProblemCode::FileTooLarge.into());
         }
-        has_room(unit.files_held(&opened.permit).await?, 0)?;
-        // Nobody waits for the database while a picture is being read.
-        drop(unit);
+        has_room(held, 0)?;
         let (media, bytes) = self.made_harmless(kind, sent).await?;
         let mut plain = vec![media.mark()];
         plain.extend_from_slice(&bytes);
@@ -120,32 +121,19 @@ impl Stip {
         }
     }
 
-    /// The same file sent twice at once is one; an id that stands elsewhere says nothing about where.
-    async fn taken_meanwhile(&self, permit: &Permit, file: &NewFile) -> Result<()> {
-        let known = self.storage.read().await?.file(permit, file.id).await?;
-        match known {
-            Some(known) if known.sent == file.sent => Ok(()),
-            Some(_) | None => Err(ProblemCode::Unfit.into()),
-        }
-    }
-
     async fn made_harmless(&self, kind: FileKind, sent: Vec<u8>) -> Result<(Media, Vec<u8>)> {
-        let turn = timeout(PATIENCE, self.files.acquire());
-        let Ok(Ok(_turn)) = turn.await else {
-            return Err(ProblemCode::Unavailable.into());
-        };
-        let work = tokio::task::spawn_blocking(move || match kind {
+        let work = move || match kind {
             FileKind::Photo => photo::clean(&sent).map(|jpeg| (Media::Jpeg, jpeg)),
             FileKind::Voice => voice::clean(sent),
-        });
-        match timeout(PATIENCE, work).await {
-            Ok(Ok(done)) => Ok(done?),
-            Ok(Err(_panicked)) => Err(match kind {
-                // A decoder that gave up; the picture is to blame, and its bytes are gone.
+        };
+        match in_turn(&self.files, PATIENCE, work).await {
+            Ok(done) => Ok(done?),
+            Err(NotDone::TooLate) => Err(ProblemCode::Unavailable.into()),
+            // A decoder that gave up; the picture is to blame, and its bytes are gone.
+            Err(NotDone::Panicked) => Err(match kind {
                 FileKind::Photo => ProblemCode::NotAPicture.into(),
                 FileKind::Voice => ProblemCode::NotAVoiceNote.into(),
             }),
-            Err(_elapsed) => Err(ProblemCode::Unavailable.into()),
         }
     }
 
@@ -204,29 +192,6 @@ impl Stip {
                 Ok(None)
             }
             Recorded::Known(_) | Recorded::Unknown(_) => Ok(None),
-        }
-    }
-
-    /// Forgets files that no entry named within a day; says how many.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn forget_loose_files(&self) -> Result<u64> {
-        let before = self
-            .clock
-            .now()
-            .saturating_sub(LOOSE)
-            .unwrap_or(Timestamp::MIN);
-        let mut forgotten = 0_u64;
-        loop {
-            let mut unit = self.storage.begin().await?;
-            let gone = unit.forget_loose_files(before, FORGOTTEN_AT_ONCE).await?;
-            unit.commit().await?;
-            forgotten = forgotten.saturating_add(gone);
-            if gone < u64::from(FORGOTTEN_AT_ONCE) {
-                return Ok(forgotten);
-            }
         }
     }
 }

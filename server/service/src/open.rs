@@ -36,7 +36,7 @@ pub struct Stip {
     pub(crate) ring: KeyRing,
     pub(crate) vapid: VapidSecret,
     pub(crate) passwords: Semaphore,
-    pub(crate) files: Semaphore,
+    pub(crate) files: Arc<Semaphore>,
 }
 
 /// Why the house does not open.
@@ -101,7 +101,7 @@ impl Stip {
             ring,
             vapid,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
-            files: Semaphore::new(crate::files::AT_ONCE),
+            files: Arc::new(Semaphore::new(crate::files::AT_ONCE)),
         }))
     }
 

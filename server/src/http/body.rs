@@ -1,6 +1,7 @@
 //! Bodies: bounded before anything looks at them (W-06), and read strictly.
 
-mod overlong;
+pub(super) mod overlong;
+mod paced;
 pub(super) mod posted;
 pub(super) mod upload;
 

@@ -44,7 +44,9 @@ pub(crate) fn knows_who_sees(headers: &HeaderMap) -> bool {
     named(headers, SEEN).is_some()
 }
 
-/// Whether the app lock of this device is shut: then no page with anything of a person is drawn.
+/// Whether the app lock of this device is shut: then no page with anything of its youth is seen. To be
+/// asked of a youth who is known: without a session there is nothing to lock, and the scripts, which see
+/// no session, go by the cookie `person`.
 pub(crate) fn is_shut(headers: &HeaderMap) -> bool {
     named(headers, LOCK).is_some() && named(headers, UNLOCKED).is_none()
 }

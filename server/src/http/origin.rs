@@ -1,4 +1,4 @@
-//! Nobody else's page may make a browser write here (W-05).
+//! Nobody else's page may make a browser write here (W-05); and nobody reads the API in the address bar.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -11,6 +11,8 @@ use crate::house::House;
 use crate::inventory::CSP_REPORTS;
 
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// Refuses every request that could write and does not come from one of our own pages.
 pub(super) async fn check(State(house): State<House>, request: Request, next: Next) -> Response {
@@ -23,6 +25,20 @@ pub(super) async fn check(State(house): State<House>, request: Request, next: Ne
     } else {
         Failure::from(ProblemCode::OtherSite).into_response()
     }
+}
+
+/// Opened as a page, an address of the API does not exist: what it says is for our own pages, which know
+/// of the app lock.
+pub(super) async fn hide_api(request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/api/v1/") && is_opened(request.headers()) {
+        return Failure::from(ProblemCode::NotFound).into_response();
+    }
+    next.run(request).await
+}
+
+fn is_opened(headers: &HeaderMap) -> bool {
+    headers.get(MODE).is_some_and(|mode| mode == "navigate")
+        || headers.get(DEST).is_some_and(|dest| dest == "document")
 }
 
 /// A report of the browser's own, which no page sent: it need not say where it comes from.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::backend::Backend;
 use app::device::Device;
-use app::{App, FormEcho, Issued, Onward, Viewer, shell};
+use app::{App, FormEcho, Issued, Locked, Onward, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -173,6 +173,8 @@ async fn render(
         person: actor.person,
         keeps: actor.kind == PersonKind::Youth,
     });
+    // The answer to a form keeps what was typed, under the lock.
+    let shut = viewer.is_some_and(|viewer| viewer.keeps) && cookies::is_shut(&parts.headers);
     let backend: Arc<dyn Backend> = Arc::new(InProcess {
         stip: Arc::clone(&house.stip),
         actor,
@@ -193,6 +195,9 @@ async fn render(
         provide_context(language);
         if let Some(viewer) = viewer {
             provide_context(viewer);
+        }
+        if shut {
+            provide_context(Locked);
         }
         if let Some(echo) = said.echo.clone() {
             provide_context(echo);

@@ -94,6 +94,20 @@ impl FileRepository for PgUnit {
         hit(done.rows_affected())
     }
 
+    async fn renew_file(&mut self, permit: &Permit, id: FileId, at: Timestamp) -> Result<()> {
+        let (id, plan, at) = (id.uuid(), permit.plan().uuid(), micros(at));
+        let done = sqlx::query!(
+            "UPDATE file SET created_at = $3 WHERE id = $1 AND plan_id = $2",
+            id,
+            plan,
+            at,
+        )
+        .execute(self.conn()?)
+        .await
+        .spoil(&mut self.spoilt)?;
+        hit(done.rows_affected())
+    }
+
     async fn destroy_file(&mut self, permit: &Permit, id: FileId) -> Result<()> {
         let (id, plan) = (id.uuid(), permit.plan().uuid());
         sqlx::query!("DELETE FROM file WHERE id = $1 AND plan_id = $2", id, plan,)

@@ -82,6 +82,7 @@ macro_rules! conformance {
             effects::effects_come_newest_first,
             effects::the_same_effect_is_added_once,
             files::a_file_comes_back_whole_and_to_its_plan_only,
+            files::a_file_that_comes_again_is_new,
             files::a_file_that_is_destroyed_is_gone,
             files::an_id_belongs_to_one_file,
             files::only_what_no_entry_names_is_forgotten,

@@ -56,6 +56,8 @@ pub trait FileRepository {
     async fn file_bytes(&mut self, permit: &Permit, id: FileId) -> Result<Option<Sealed>>;
     /// An entry of the journal names it now. [`crate::StorageError::Gone`] when the plan has none.
     async fn attach_file(&mut self, permit: &Permit, id: FileId) -> Result<()>;
+    /// It came again: what cleans away counts from now. [`crate::StorageError::Gone`] when the plan has none.
+    async fn renew_file(&mut self, permit: &Permit, id: FileId, at: Timestamp) -> Result<()>;
     /// Destroys a file; one that is gone stays gone. On SQLite the old bytes are overwritten in the file
     /// and its log too; PostgreSQL keeps dead rows until its next vacuum.
     async fn destroy_file(&mut self, permit: &Permit, id: FileId) -> Result<()>;

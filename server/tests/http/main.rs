@@ -15,6 +15,7 @@ mod connections;
 mod control_characters;
 mod files;
 mod files_form;
+mod files_load;
 mod forms;
 mod headers;
 mod inventory;

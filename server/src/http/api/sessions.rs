@@ -27,7 +27,9 @@ pub(in crate::http) async fn log_in(
     let before = earlier(&house, &headers).await?;
     let tokens = house.stip.log_in(login, &network).await?;
     end(&house, before).await?;
-    welcome(&house, &headers, &tokens).await
+    let mut response = welcome(&house, &headers, &tokens).await?;
+    cookies::forget_person(response.headers_mut());
+    Ok(response)
 }
 
 /// Logs out on this device.

@@ -57,7 +57,7 @@ pub(super) async fn take_in(house: &House, parts: &Parts, mut body: Body, mut by
 }
 
 /// Takes in a body only to throw it away.
-pub(super) async fn ignore(body: Body) {
+pub(in crate::http) async fn ignore(body: Body) {
     drop(tokio::time::timeout(PATIENCE, swallow(body)).await);
 }
 

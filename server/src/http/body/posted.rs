@@ -2,106 +2,178 @@
 //! of the photo, so that they can be shown again.
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
 use contract::ProblemCode;
 use domain::journal::FileKind;
-use http::header;
-use multer::{Field, Multipart};
+use http::{HeaderMap, header};
+use multer::{Constraints, Error, Field, Multipart, SizeLimit};
 
 use super::super::problem::Failure;
+use super::paced::{Pace, Paced};
 use super::upload::{MULTIPART, Room};
 use super::{Fields, MAX_BODY, is_kind};
 use crate::house::House;
 
 /// The field that a photo comes in.
 const PHOTO: &str = "photo";
-/// The most that is taken in only to be thrown away.
-const MOST_IGNORED: usize = 48 * 1024 * 1024;
+/// The most that is taken in, though most of it is thrown away.
+const MOST_IGNORED: u64 = 48 * 1024 * 1024;
+/// What a part costs beside its name and its words.
+const PART: usize = 64;
+
+/// Whether a form can bring a photo.
+pub(in crate::http) fn is_in_parts(headers: &HeaderMap) -> bool {
+    is_kind(headers, MULTIPART)
+}
 
 /// What was posted.
 pub(in crate::http) struct Posted {
     pub(in crate::http) fields: Fields,
     /// `None` when none was chosen; a problem when it cannot be taken.
     pub(in crate::http) photo: Option<Result<Vec<u8>, ProblemCode>>,
-    /// Whether it came as a form that can bring a photo.
-    pub(in crate::http) in_parts: bool,
     _room: Option<Room>,
 }
 
-impl FromRequest<House> for Posted {
-    type Rejection = Failure;
-
-    async fn from_request(request: Request, house: &House) -> Result<Self, Failure> {
-        if !is_kind(request.headers(), MULTIPART) {
-            return Ok(Self {
-                fields: Fields::from_request(request, house).await?,
-                photo: None,
-                in_parts: false,
-                _room: None,
-            });
-        }
-        let kind = request.headers().get(header::CONTENT_TYPE);
-        let boundary = kind
-            .and_then(|kind| multer::parse_boundary(kind.to_str().ok()?).ok())
-            .ok_or(ProblemCode::Malformed)?;
-        let room = Room::take(house, request.headers()).await?;
-        let mut posted = Self {
-            fields: Fields(Vec::new()),
+impl From<Fields> for Posted {
+    fn from(fields: Fields) -> Self {
+        Self {
+            fields,
             photo: None,
-            in_parts: true,
-            _room: Some(room),
-        };
-        posted.read(request.into_body(), boundary).await?;
-        Ok(posted)
+            _room: None,
+        }
     }
 }
 
 impl Posted {
-    async fn read(&mut self, body: Body, boundary: String) -> Result<(), Failure> {
-        let mut parts = Multipart::new(body.into_data_stream(), boundary);
-        let mut words = 0_usize;
-        while let Some(part) = parts.next_field().await.or(Err(ProblemCode::Malformed))? {
+    /// Reads a form in parts; of somebody who is known, for it may be large.
+    pub(in crate::http) async fn read(
+        house: &House,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<Self, Failure> {
+        let kind = headers.get(header::CONTENT_TYPE);
+        let boundary = kind
+            .and_then(|kind| multer::parse_boundary(kind.to_str().ok()?).ok())
+            .ok_or(ProblemCode::Malformed)?;
+        // Without room the words are read all the same, to be shown again.
+        let room = Room::take(house, headers).await.ok();
+        let most = room.as_ref().map_or(0, |_| FileKind::MAX_BYTES);
+        let mut posted = Self {
+            fields: Fields(Vec::new()),
+            photo: None,
+            _room: room,
+        };
+        posted.take_in(Parts::new(body, boundary, most)).await?;
+        Ok(posted)
+    }
+
+    async fn take_in(&mut self, mut parts: Parts) -> Result<(), Failure> {
+        while let Some(part) = parts.next().await? {
             let name = part.name().unwrap_or_default().to_owned();
-            if part.file_name().is_some() {
-                let Some(bytes) = file(part).await? else {
+            if part.file_name().is_none() {
+                let text = parts.words(part).await?;
+                self.fields.0.push((name, text));
+                continue;
+            }
+            self.photo = match parts.file(part).await? {
+                Taken::Endless => {
                     self.photo = Some(Err(ProblemCode::FileTooLarge));
                     return Ok(());
-                };
-                self.photo = match bytes {
-                    Ok(bytes) if bytes.is_empty() || name != PHOTO => continue,
-                    taken => Some(taken),
-                };
-            } else {
-                let text = part.bytes().await.or(Err(ProblemCode::Malformed))?;
-                words = words.saturating_add(text.len());
-                if words > MAX_BODY {
-                    return Err(ProblemCode::TooLarge.into());
                 }
-                let text = String::from_utf8(text.into()).or(Err(ProblemCode::Malformed))?;
-                self.fields.0.push((name, text));
-            }
+                Taken::Whole(bytes) if bytes.is_empty() || name != PHOTO => continue,
+                Taken::Whole(bytes) => Some(Ok(bytes)),
+                Taken::NoRoom if name != PHOTO => continue,
+                Taken::NoRoom => Some(Err(ProblemCode::Unavailable)),
+                Taken::TooLarge => Some(Err(ProblemCode::FileTooLarge)),
+            };
         }
         Ok(())
     }
 }
 
-/// The bytes of a file, or that they are too many; `None` when there was no end to them.
-async fn file(mut part: Field<'_>) -> Result<Option<Result<Vec<u8>, ProblemCode>>, Failure> {
-    let mut bytes = Vec::new();
-    let mut taken_in = 0_usize;
-    while let Some(piece) = part.chunk().await.or(Err(ProblemCode::Malformed))? {
-        taken_in = taken_in.saturating_add(piece.len());
-        if taken_in > MOST_IGNORED {
-            return Ok(None);
-        }
-        if taken_in > FileKind::MAX_BYTES {
-            bytes = Vec::new();
-        } else {
-            bytes.extend_from_slice(&piece);
+/// What became of a file.
+enum Taken {
+    Whole(Vec<u8>),
+    TooLarge,
+    NoRoom,
+    /// Nothing comes after it either.
+    Endless,
+}
+
+/// The parts of a form, within their bounds.
+struct Parts {
+    multipart: Multipart<'static>,
+    pace: Pace,
+    /// Bytes of names and words that may still come.
+    left: usize,
+    /// Bytes that a file may have.
+    most: usize,
+}
+
+impl Parts {
+    fn new(body: Body, boundary: String, most: usize) -> Self {
+        let pace = Pace::default();
+        let limit = SizeLimit::new().whole_stream(MOST_IGNORED);
+        let constraints = Constraints::new().size_limit(limit);
+        let body = Paced::new(body, pace.clone());
+        Self {
+            multipart: Multipart::with_constraints(body, boundary, constraints),
+            pace,
+            left: MAX_BODY,
+            most,
         }
     }
-    Ok(Some(match taken_in > FileKind::MAX_BYTES {
-        true => Err(ProblemCode::FileTooLarge),
-        false => Ok(bytes),
-    }))
+
+    async fn next(&mut self) -> Result<Option<Field<'static>>, Failure> {
+        self.pace.ask();
+        let part = self.multipart.next_field().await;
+        let part = part.or(Err(ProblemCode::Malformed))?;
+        if let Some(part) = &part {
+            let name = part.name().map_or(0, str::len);
+            self.spend(name.saturating_add(PART))?;
+        }
+        Ok(part)
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), Failure> {
+        self.left = self.left.checked_sub(bytes).ok_or(ProblemCode::TooLarge)?;
+        Ok(())
+    }
+
+    async fn chunk(&self, part: &mut Field<'static>) -> multer::Result<Option<bytes::Bytes>> {
+        self.pace.ask();
+        part.chunk().await
+    }
+
+    async fn words(&mut self, mut part: Field<'static>) -> Result<String, Failure> {
+        let mut text = Vec::new();
+        while let Some(piece) = self
+            .chunk(&mut part)
+            .await
+            .or(Err(ProblemCode::Malformed))?
+        {
+            self.spend(piece.len())?;
+            text.extend_from_slice(&piece);
+        }
+        String::from_utf8(text).or(Err(ProblemCode::Malformed.into()))
+    }
+
+    async fn file(&self, mut part: Field<'static>) -> Result<Taken, Failure> {
+        let mut bytes = Vec::new();
+        let mut whole = true;
+        loop {
+            let piece = match self.chunk(&mut part).await {
+                Ok(Some(piece)) => piece,
+                Ok(None) if whole => return Ok(Taken::Whole(bytes)),
+                Ok(None) if self.most == 0 => return Ok(Taken::NoRoom),
+                Ok(None) => return Ok(Taken::TooLarge),
+                Err(Error::StreamSizeExceeded { .. }) => return Ok(Taken::Endless),
+                Err(_) => return Err(ProblemCode::Malformed.into()),
+            };
+            whole &= bytes.len().saturating_add(piece.len()) <= self.most;
+            match whole {
+                true => bytes.extend_from_slice(&piece),
+                false => bytes = Vec::new(),
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The one form target of a plan: the same fields become the same change as in the app.
 
-use axum::extract::State;
+use axum::body::Body;
+use axum::extract::{FromRequest, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use contract::form::PlanForm;
 use contract::{ChangesRequest, Outcome, ProblemCode};
@@ -15,10 +16,11 @@ use service::Actor;
 use super::{again, poster, renew};
 use crate::house::House;
 use crate::http::api::ThePlan;
-use crate::http::body::Fields;
-use crate::http::body::posted::Posted;
+use crate::http::body::posted::{Posted, is_in_parts};
+use crate::http::body::{Fields, overlong};
 use crate::http::caller::{Visitor, visitor};
 use crate::http::destination::Destination;
+use crate::http::looks::looks_of;
 use crate::http::problem::Failure;
 use crate::ssr;
 
@@ -26,19 +28,15 @@ use crate::ssr;
 pub(in crate::http) async fn post(
     State(house): State<House>,
     ThePlan(plan): ThePlan,
-    parts: Parts,
-    posted: Posted,
+    request: Request,
 ) -> Result<Response, Failure> {
     let target = Destination::plan_form(plan);
-    let Posted { fields, photo, .. } = &posted;
-    if posted.in_parts && matches!(visitor(&parts.headers, &house).await?, Visitor::Expired) {
-        // A page in between could not hold a photo; the browser sends it once more.
-        return Ok(renew(&target));
-    }
-    let actor = match poster(&house, &parts, &target, fields).await? {
-        Ok(actor) => actor,
+    let (parts, body) = request.into_parts();
+    let (actor, posted) = match judge(&house, &parts, &target, body).await? {
+        Ok(known) => known,
         Err(answer) => return Ok(answer),
     };
+    let Posted { fields, photo, .. } = &posted;
     let mut form = read(fields)?;
     let kept = match photo {
         Some(photo) => keep(&house, &actor, plan, &mut form, photo.as_deref()).await,
@@ -67,6 +65,37 @@ pub(in crate::http) async fn post(
             .await
         }
     }
+}
+
+/// Who posts, and what; the answer for whoever has no session. A form in parts may be large: it is not
+/// kept of anybody who is not known.
+async fn judge(
+    house: &House,
+    parts: &Parts,
+    target: &Destination,
+    body: Body,
+) -> Result<Result<(Actor, Posted), Response>, Failure> {
+    if !is_in_parts(&parts.headers) {
+        let fields = Request::from_parts(parts.clone(), body);
+        let fields = Fields::from_request(fields, house).await?;
+        let actor = poster(house, parts, target, &fields).await?;
+        return Ok(actor.map(|actor| (actor, fields.into())));
+    }
+    let answer = match visitor(&parts.headers, house).await? {
+        Visitor::Known(actor) => {
+            let posted = Posted::read(house, &parts.headers, body).await?;
+            return Ok(Ok((actor, posted)));
+        }
+        // A page in between could not hold a photo; the browser sends it once more.
+        Visitor::Expired => renew(target),
+        Visitor::Nobody => {
+            let looks = looks_of(&parts.headers);
+            ssr::notice::lost_page(house, looks, &target.door(), &Fields(Vec::new()))
+        }
+    };
+    // A browser that is still sending would not see it.
+    overlong::ignore(body).await;
+    Ok(Err(answer))
 }
 
 /// Takes the photo in that came with a form, before the change that names it.

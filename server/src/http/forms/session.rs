@@ -44,6 +44,7 @@ pub(in crate::http) async fn log_in(
     end(&house, before).await?;
     let mut response = go(&Destination::home(tokens.kind));
     cookies::give(response.headers_mut(), &tokens, house.stip.clock().now());
+    cookies::forget_person(response.headers_mut());
     Ok(response)
 }
 

@@ -127,3 +127,32 @@ pub async fn only_what_no_entry_names_is_forgotten(storage: Arc<dyn Storage>) ->
     }
     Ok(())
 }
+
+/// A file that came again counts as new; another plan's permit renews nothing.
+pub async fn a_file_that_comes_again_is_new(storage: Arc<dyn Storage>) -> Outcome {
+    let stage = Stage::set(storage).await?;
+    let (other, others_plan) = stage.another_plan().await?;
+    let (own, theirs) = (
+        stage.permit()?,
+        permit(other, others_plan, Relation::Youth)?,
+    );
+    let [again, once] = [1, 2].map(|seconds| file(FileKind::Photo, vec![9], at(seconds)));
+    let mut unit = stage.storage.begin().await?;
+    unit.add_file(&own, &again).await?;
+    unit.add_file(&own, &once).await?;
+    unit.commit().await?;
+    let mut unit = stage.storage.begin().await?;
+    unit.renew_file(&own, again.id, at(100)).await?;
+    let refused = unit.renew_file(&theirs, once.id, at(100)).await;
+    assert!(matches!(refused, Err(StorageError::Gone)), "{refused:?}");
+    unit.commit().await?;
+    let mut unit = stage.storage.begin().await?;
+    assert_eq!(unit.forget_loose_files(at(100), 10).await?, 1);
+    unit.commit().await?;
+    let mut unit = stage.storage.begin().await?;
+    assert!(unit.file(&own, again.id).await?.is_some());
+    assert_eq!(unit.file(&own, once.id).await?, None);
+    let gone = unit.renew_file(&own, once.id, at(100)).await;
+    assert!(matches!(gone, Err(StorageError::Gone)), "{gone:?}");
+    Ok(())
+}

@@ -90,6 +90,28 @@ async fn what_nothing_names_is_forgotten_after_a_day() -> Tested {
 }
 
 #[tokio::test]
+async fn what_a_phone_sends_again_waits_another_day() -> Tested {
+    let house = House::new().await?;
+    let coach = house.coach("a@example.org").await?;
+    let (youth, plan) = house.youth(&coach, "Noor").await?;
+    let win = log_win(&house, &youth, plan, Audience::Everyone).await?;
+    let photo = jpeg(&corner())?;
+    let file = took(&house, &youth, plan, &photo).await?;
+    house.clock.advance(SignedDuration::from_hours(23));
+    let put = house
+        .stip
+        .put_file(&youth, plan, file, FileKind::Photo, photo);
+    put.await?;
+    house.clock.advance(SignedDuration::from_hours(23));
+    assert_eq!(house.stip.forget_loose_files().await?, 0);
+    house
+        .write(&youth, plan, add(file, win, FileKind::Photo))
+        .await?;
+    assert!(see(&house, &youth, plan, file).await.is_ok());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_plan_holds_so_much_and_no_more() -> Tested {
     let house = House::new().await?;
     let coach = house.coach("a@example.org").await?;
