@@ -156,6 +156,28 @@ for (const database of ["sqlite", "postgres"] as const) {
         await hears(phone);
         eyes.calm();
       });
+
+      test("a photo that was refused is told as a photo", async ({ browser }) => {
+        const { phone } = await youth(browser, "Iris");
+        // A slow "no": the page went on by then.
+        let refuse = () => {};
+        const gone = new Promise<void>((resolve) => { refuse = resolve; });
+        await phone.route("**/files/*", async (route) => {
+          await gone;
+          await route.fulfill({ status: 413 });
+        });
+        await log(phone);
+        await phone.getByLabel(t("wins.own")).fill("Mijn woorden staan er");
+        await phone.getByLabel(t("files.photo_add")).setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await landscape(phone, 2000, 1500) });
+        await expect(picture(phone)).toBeVisible();
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await phone.getByRole("link", { name: t("nav.plan") }).click();
+        refuse();
+        await expect(phone.getByText(t("files.photo_failed"))).toBeVisible();
+        await expect(phone.getByText(t("not_taken.file"))).toBeVisible();
+        await expect(phone.getByText(t("not_taken.explain"))).toHaveCount(0);
+      });
     }
 
     test("without script the form takes the photo as it is", async ({ browser }) => {
