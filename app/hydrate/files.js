@@ -106,7 +106,7 @@ async function decoded(file) {
 
 // Makes the photo that was chosen in the form small, upright and free of notes. Answers where to show it from.
 async function photo(place) {
-  const [file] = document.querySelector("input[type=file][name=photo]")?.files ?? [];
+  const [file] = field()?.files ?? [];
   if (!file) throw fault("AbortError");
   const picture = await decoded(file);
   const shrunk = Math.min(1, EDGE / Math.max(picture.width, picture.height));
@@ -180,7 +180,15 @@ async function send(place, path) {
   return `${response.status} ${await response.text()}`;
 }
 
-const errands = { photo, record, stop, cancel, forget, find, send };
+const field = () => document.querySelector("input[type=file][name=photo]");
+
+// Sends the form that waited, as soon as it names what it waited for.
+const save = () => void setTimeout(() => field()?.form?.querySelector("button:not([type])")?.click());
+
+// Shows what went wrong: the button to save may be far below it.
+const see = () => void setTimeout(() => field()?.closest("fieldset")?.scrollIntoView());
+
+const errands = { photo, record, stop, cancel, forget, find, send, save, see };
 
 /** Runs an errand; both it and its answer are JSON. Tells the name of what went wrong. */
 export async function run({ what, place, to }) {

@@ -14,7 +14,7 @@ use domain::journal::{Change, NewEntry};
 use crate::backend::{Backend, Sending};
 use crate::keeper::Keeper;
 
-pub(crate) use add::AddFiles;
+pub(crate) use add::{AddFiles, Adding};
 pub(crate) use shown::{ShownFile, ShownFiles};
 
 /// Offers changes, after the files that they name. A file that can never be taken does not keep the words

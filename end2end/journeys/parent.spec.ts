@@ -164,6 +164,27 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
   });
 }
 
+test("a phone that is logged out elsewhere shows the plan no longer", async ({ browser }) => {
+  const stip = await startStip({ demo: true });
+  try {
+    const [reader] = demoDoors(stip.log()).readers;
+    const home = await browser.newContext(A_PHONE);
+    const page = await home.newPage();
+    await page.goto(stip.origin + reader.path);
+    await page.getByRole("button", { name: t("invite.accept") }).click();
+    await expect(page.getByRole("heading", { name: t("shared.title", { youth: reader.youth }) })).toBeVisible();
+    await awake(page);
+    const other = await home.newPage();
+    await other.goto(`${stip.origin}/meekijken`);
+    await other.getByRole("button", { name: t("me.log_out") }).click();
+    await expect(other).not.toHaveURL(/meekijken/);
+    await expect(page.getByRole("heading", { level: 1, name: t("shared.none_title") })).toBeVisible();
+    await expect(page.locator(".shared")).toHaveCount(0);
+  } finally {
+    await stip.stop();
+  }
+});
+
 test.describe("with the demo", () => {
   let stip: Stip;
   test.beforeAll(async () => { stip = await startStip({ demo: true }); });

@@ -94,6 +94,92 @@ for (const database of ["sqlite", "postgres"] as const) {
       await expect(phone.getByText("Ik ben gegaan")).toBeVisible();
     });
 
+    if (database === "sqlite") {
+      /** Saves while the photo is still being made small; then lets that go on. */
+      async function saveTooSoon(phone: Page, words: string, buffer: Buffer): Promise<void> {
+        await phone.addInitScript(() => {
+          const [open, made] = [globalThis.createImageBitmap, new Promise((go) => { Object.assign(globalThis, { go }); })];
+          globalThis.createImageBitmap = async (...given: unknown[]) => {
+            await made;
+            return Reflect.apply(open, globalThis, given);
+          };
+        });
+        await log(phone);
+        await phone.getByLabel(t("wins.own")).fill(words);
+        await phone.getByLabel(t("files.photo_add")).setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer });
+        await expect(phone.getByText(t("files.photo_busy"))).toBeVisible();
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await phone.waitForTimeout(300);
+        await expect(phone).toHaveURL(/\/nieuw$/);
+        await expect(phone.locator("form[aria-busy=true]")).toBeVisible();
+        // Once more harms nothing.
+        await phone.getByRole("button", { name: t("action.save") }).click({ force: true });
+        await phone.evaluate(() => (globalThis as unknown as { go(): void }).go());
+      }
+
+      test("saving waits for the photo", async ({ browser }) => {
+        const { phone } = await youth(browser, "Fenna");
+        const eyes = watch(phone);
+        await saveTooSoon(phone, "Snel opgeslagen", await landscape(phone, 2400, 1800));
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await phone.reload();
+        await awake(phone);
+        await expect(phone.getByText("Snel opgeslagen")).toHaveCount(1);
+        await isSeen(phone);
+        eyes.calm();
+      });
+
+      test("a photo that fails while saving is said first", async ({ browser }) => {
+        const { phone } = await youth(browser, "Gijs");
+        await saveTooSoon(phone, "Toch gegaan", Buffer.from("MZ this is a program"));
+        await expect(phone.getByText(t("problem.not_a_picture"))).toBeInViewport();
+        await expect(phone.locator("form[aria-busy=true]")).toHaveCount(0);
+        await expect(phone).toHaveURL(/\/nieuw$/);
+        await expect(phone.getByLabel(t("wins.own"))).toHaveValue("Toch gegaan");
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await expect(phone.getByText("Toch gegaan")).toHaveCount(1);
+      });
+
+      test("saving ends what is being said, and keeps it", async ({ browser }) => {
+        const { phone } = await youth(browser, "Hanna");
+        const eyes = watch(phone);
+        await log(phone);
+        await phone.getByLabel(t("wins.own")).fill("Al pratend");
+        await phone.getByRole("button", { name: t("files.voice_add") }).click();
+        await expect(phone.getByText(t("files.voice_count", { seconds: "2", most: "60" }))).toBeVisible();
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await phone.reload();
+        await awake(phone);
+        await expect(phone.getByText("Al pratend")).toHaveCount(1);
+        await hears(phone);
+        eyes.calm();
+      });
+
+      test("a photo that was refused is told as a photo", async ({ browser }) => {
+        const { phone } = await youth(browser, "Iris");
+        // A slow "no": the page went on by then.
+        let refuse = () => {};
+        const gone = new Promise<void>((resolve) => { refuse = resolve; });
+        await phone.route("**/files/*", async (route) => {
+          await gone;
+          await route.fulfill({ status: 413 });
+        });
+        await log(phone);
+        await phone.getByLabel(t("wins.own")).fill("Mijn woorden staan er");
+        await phone.getByLabel(t("files.photo_add")).setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await landscape(phone, 2000, 1500) });
+        await expect(picture(phone)).toBeVisible();
+        await phone.getByRole("button", { name: t("action.save") }).click();
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await phone.getByRole("link", { name: t("nav.plan") }).click();
+        refuse();
+        await expect(phone.getByText(t("files.photo_failed"))).toBeVisible();
+        await expect(phone.getByText(t("not_taken.file"))).toBeVisible();
+        await expect(phone.getByText(t("not_taken.explain"))).toHaveCount(0);
+      });
+    }
+
     test("without script the form takes the photo as it is", async ({ browser }) => {
       const { context, phone } = await youth(browser, "Lina");
       const camera = await landscape(phone, 2000, 1500);

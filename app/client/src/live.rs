@@ -133,8 +133,8 @@ fn mend(ear: &Rc<Ear>) {
             }
             match renewed {
                 Ok(()) => open(&ear),
-                // Nobody is logged in any more: there is nothing to hear.
-                Err(problem) if problem.code == ProblemCode::LoggedOut => {}
+                // Nobody is logged in any more: the page hears that, and then nothing.
+                Err(problem) if problem.code == ProblemCode::LoggedOut => (ear.heard)(),
                 Err(_) => mend(&ear),
             }
         });

@@ -102,10 +102,13 @@ fn one_plan(plan: SharedPlan, more: bool) -> AnyView {
             return;
         };
         leptos::task::spawn(async move {
-            // Without the network the page stays as it is; the next word from the server mends it.
-            if let Ok(now) = shown(backend.shared_plan(id).read().await) {
-                open.try_set(now);
-            }
+            match shown(backend.shared_plan(id).read().await) {
+                Ok(now) => open.try_set(now),
+                // Whoever is logged out by now, here or elsewhere, reads no further.
+                Err(problem) if problem.code == ProblemCode::LoggedOut => open.try_set(None),
+                // Without the network the page stays as it is; the next word from the server mends it.
+                Err(_) => None,
+            };
         });
     });
     Effect::new(move || {

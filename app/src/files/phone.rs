@@ -133,6 +133,11 @@ impl Phone {
         self.begin("forget", self.place(file));
     }
 
+    /// Sends the form that waited for what was made, or shows what went wrong.
+    pub(super) fn go_on(&self, failed: bool) {
+        self.begin(if failed { "see" } else { "save" }, String::new());
+    }
+
     fn begin(&self, errand: &'static str, file: String) {
         let this = self.clone();
         leptos::task::spawn_local(async move {

@@ -15,18 +15,31 @@ use crate::ui::Icon;
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
-enum Photo {
+pub(super) enum Photo {
     None,
-    Busy,
+    /// It is being made small.
+    Busy(FileId),
     Here(FileId, String),
     Failed(&'static str),
 }
 
+impl Photo {
+    pub(super) fn is_made(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
+}
+
 /// The field of a photo.
 #[component]
-pub(super) fn AddPhoto() -> impl IntoView {
+pub(super) fn AddPhoto(
+    /// How far it is.
+    state: RwSignal<Photo>,
+) -> impl IntoView {
     let texts = use_texts();
-    let state = RwSignal::new(Photo::None);
     let node = NodeRef::<html::Input>::new();
     let touched = use_context::<FormState>().map(|form| form.touched);
     let files = StoredValue::new(Phone::here());
@@ -42,8 +55,8 @@ pub(super) fn AddPhoto() -> impl IntoView {
             return;
         };
         let_go();
-        state.set(Photo::Busy);
         let file = mint();
+        state.set(Photo::Busy(file));
         leptos::task::spawn_local(async move {
             let taken = match files.photo(file).await {
                 Ok(from) => Photo::Here(file, from),
@@ -51,7 +64,12 @@ pub(super) fn AddPhoto() -> impl IntoView {
                 Err(Trouble::NoRoom) => Photo::Failed(texts.files_photo_no_room()),
                 Err(_) => Photo::Failed(sentence(texts, &ProblemCode::NotAPicture.into())),
             };
-            state.try_set(taken);
+            // Another may have been chosen meanwhile: then this one is not wanted any more.
+            if state.try_get_untracked() == Some(Photo::Busy(file)) {
+                state.set(taken);
+            } else {
+                files.forget(file);
+            }
         });
     };
     let take_back = move |_| {
@@ -83,7 +101,7 @@ pub(super) fn AddPhoto() -> impl IntoView {
             <div role="status">
                 {move || match state.get() {
                     Photo::None | Photo::Failed(_) => ().into_any(),
-                    Photo::Busy => view! { <p class="soft">{texts.files_photo_busy()}</p> }.into_any(),
+                    Photo::Busy(_) => view! { <p class="soft">{texts.files_photo_busy()}</p> }.into_any(),
                     Photo::Here(file, from) => view! {
                         {named("photo_file", Some(file.to_string()))}
                         <div class="photo"><img src=from alt=texts.files_photo()/></div>

@@ -18,7 +18,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
-enum Voice {
+pub(super) enum Voice {
     None,
     /// The browser asks whether it may.
     Asking,
@@ -30,11 +30,26 @@ enum Voice {
     Failed(Trouble),
 }
 
+impl Voice {
+    pub(super) fn is_made(&self) -> bool {
+        matches!(self, Self::Speaking(_) | Self::Ending)
+    }
+
+    /// Whether the page says that it did not work; nothing is said of nothing.
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self, Self::Failed(trouble) if *trouble != Trouble::Nothing)
+    }
+}
+
 /// The field of a voice note; only with script.
 #[component]
-pub(super) fn AddVoice() -> impl IntoView {
+pub(super) fn AddVoice(
+    /// How far it is.
+    state: RwSignal<Voice>,
+    /// The form was sent: it ends here.
+    held: RwSignal<bool>,
+) -> impl IntoView {
     let texts = use_texts();
-    let state = RwSignal::new(Voice::None);
     let touched = use_context::<FormState>().map(|form| form.touched);
     let files = StoredValue::new(Phone::here());
     let mint = StoredValue::new(file_minter());
@@ -64,7 +79,15 @@ pub(super) fn AddVoice() -> impl IntoView {
             });
         }
     };
+    Effect::new(move || {
+        if held.get() && matches!(state.get_untracked(), Voice::Speaking(_)) {
+            end();
+        }
+    });
     let begin = move |_| {
+        if held.get_untracked() || matches!(state.get_untracked(), Voice::Asking | Voice::Ending) {
+            return;
+        }
         let_go();
         if let Some(files) = files.get_value() {
             state.set(Voice::Asking);

@@ -16,21 +16,27 @@ use crate::ui::Icon;
 struct Line {
     id: String,
     words: Vec<String>,
+    /// It is a photo or a voice note: it has no words of its own.
+    is_file: bool,
     why: &'static str,
 }
 
 fn line(row: RefusedRow) -> Option<Line> {
     let new: NewEntry = serde_json::from_str(row.text.as_deref()?).ok()?;
     let words = |prose: &domain::words::Prose| Some(prose.kept()?.as_str().to_owned());
-    let words: Vec<String> = match &new.change {
-        Change::FileAdded { media, .. } => vec![named(*media).to_owned()],
-        change => change.texts().into_iter().filter_map(words).collect(),
+    let (is_file, words): (bool, Vec<String>) = match &new.change {
+        Change::FileAdded { media, .. } => (true, vec![named(*media).to_owned()]),
+        change => (
+            false,
+            change.texts().into_iter().filter_map(words).collect(),
+        ),
     };
     let why = sentence(use_texts(), &Problem::from(row.code));
     // A tick that was not taken has no words to lose; the plan shows how it stands.
     (!words.is_empty()).then_some(Line {
         id: row.id,
         words,
+        is_file,
         why,
     })
 }
@@ -85,11 +91,18 @@ pub(crate) fn NotTakenList() -> impl IntoView {
     let gone = move |id| gone.with_value(|gone| gone(id));
     move || {
         let lines = shown.get();
+        let explained = |is_file, said| {
+            let some = lines.iter().any(|line| line.is_file == is_file);
+            some.then(|| view! { <p class="soft">{said}</p> })
+        };
+        let words = explained(false, texts.not_taken_explain());
+        let files = explained(true, texts.not_taken_file());
         (!lines.is_empty()).then(|| {
             view! {
                 <section class="card stack">
                     <h2>{texts.not_taken_title()}</h2>
-                    <p class="soft">{texts.not_taken_explain()}</p>
+                    {words}
+                    {files}
                     {lines.into_iter().map(|line| one(line, gone)).collect_view()}
                 </section>
             }
@@ -99,7 +112,7 @@ pub(crate) fn NotTakenList() -> impl IntoView {
 
 fn one(line: Line, gone: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
     let texts = use_texts();
-    let Line { id, words, why } = line;
+    let Line { id, words, why, .. } = line;
     view! {
         <article class="stack">
             {words.into_iter().map(|words| view! { <p class="words">{words}</p> }).collect_view()}

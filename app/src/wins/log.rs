@@ -5,7 +5,7 @@ use contract::path::page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::files::AddFiles;
+use crate::files::{AddFiles, Adding};
 use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, TapForm};
 use crate::language::use_texts;
 use crate::session::own_plan;
@@ -20,6 +20,7 @@ pub(crate) fn log_win_page() -> AnyView {
 fn log(_: PlanStore) -> AnyView {
     let texts = use_texts();
     let navigate = use_navigate();
+    let files = Adding::new();
     let done = Done::new(move || navigate(&saved(page::WINS), Default::default()));
     view! {
         <YouthFrame title=texts.wins_label()>
@@ -33,10 +34,12 @@ fn log(_: PlanStore) -> AnyView {
                         hint=texts.wins_hint()
                         kind=Kind::Lines
                     />
-                    <AddFiles/>
+                    <AddFiles files=files/>
                     <FeelingChoice legend=texts.wins_feeling() optional=true/>
                     <AudienceChoice own=true/>
-                    <Submit label=texts.action_save() class="button button-sun button-wide"/>
+                    <div on:click=move |_| files.hold()>
+                        <Submit label=texts.action_save() class="button button-sun button-wide"/>
+                    </div>
                 </PlanForm>
             </section>
         </YouthFrame>
