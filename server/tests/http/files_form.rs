@@ -174,7 +174,7 @@ async fn who_may_not_see_the_plan_learns_nothing() {
     let reply = post(&mut nobody, &form, 8_410, "foto.jpg", PHOTO).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
     assert!(
-        !reply.text().contains("Ik heb een band geplakt"),
-        "nothing is kept of whoever has no session"
+        reply.text().contains("Ik heb een band geplakt"),
+        "the words of whoever lost the session are shown again"
     );
 }

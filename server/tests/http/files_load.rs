@@ -36,7 +36,7 @@ fn form(to: &str, body: Body) -> Request<Body> {
 }
 
 /// One beginning, and then sixty-four megabytes of the same.
-fn long(begin: String, again: Vec<u8>) -> impl Stream<Item = Bytes> + Send {
+fn long(begin: String, again: &[u8]) -> impl Stream<Item = Bytes> + Send + use<> {
     let more = Bytes::from(again.repeat(MB / again.len()));
     stream::once(async { Bytes::from(begin) }).chain(stream::repeat(more).take(64))
 }
@@ -47,7 +47,7 @@ async fn an_anonymous_form_is_not_kept() {
     let people = People::settle(&house).await;
     let to = path::plan_form(people.own.plan);
     let begin = format!("--{BOUNDARY}\r\n{TEXT}");
-    let (body, asked) = pieces(long(begin, b"a".to_vec()));
+    let (body, asked) = pieces(long(begin, b"a"));
     let reply = house.browser().send(form(&to, body)).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{}", reply.text());
     let asked = asked.load(Ordering::Relaxed);
@@ -83,7 +83,7 @@ async fn words_have_an_end_however_they_come() {
         ),
     ];
     for (what, begin, again) in table {
-        let (body, asked) = pieces(long(begin, again));
+        let (body, asked) = pieces(long(begin, &again));
         let mut youth = people.own.browser.clone();
         let reply = youth.send(form(&to, body)).await;
         assert!(

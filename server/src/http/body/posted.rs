@@ -1,6 +1,8 @@
 //! A plain form of a plan page, which may bring a photo (RFC 7578): its words are read whatever becomes
 //! of the photo, so that they can be shown again.
 
+use core::time::Duration;
+
 use axum::body::Body;
 use contract::ProblemCode;
 use domain::journal::FileKind;
@@ -17,6 +19,8 @@ use crate::house::House;
 const PHOTO: &str = "photo";
 /// The most that is taken in, though most of it is thrown away.
 const MOST_IGNORED: u64 = 48 * 1024 * 1024;
+/// How long somebody who is not known may take to say it.
+const WORDS_IN: Duration = Duration::from_secs(10);
 /// What a part costs beside its name and its words.
 const PART: usize = 64;
 
@@ -50,10 +54,7 @@ impl Posted {
         headers: &HeaderMap,
         body: Body,
     ) -> Result<Self, Failure> {
-        let kind = headers.get(header::CONTENT_TYPE);
-        let boundary = kind
-            .and_then(|kind| multer::parse_boundary(kind.to_str().ok()?).ok())
-            .ok_or(ProblemCode::Malformed)?;
+        let boundary = boundary(headers)?;
         // Without room the words are read all the same, to be shown again.
         let room = Room::take(house, headers).await.ok();
         let most = room.as_ref().map_or(0, |_| FileKind::MAX_BYTES);
@@ -64,6 +65,18 @@ impl Posted {
         };
         posted.take_in(Parts::new(body, boundary, most)).await?;
         Ok(posted)
+    }
+
+    /// Reads the words of a form in parts, as far as they come in time, and keeps nothing else: of somebody
+    /// who is not known.
+    pub(in crate::http) async fn words(headers: &HeaderMap, body: Body) -> Fields {
+        let Ok(boundary) = boundary(headers) else {
+            return Fields(Vec::new());
+        };
+        let mut posted = Self::from(Fields(Vec::new()));
+        let reading = posted.take_in(Parts::new(body, boundary, 0));
+        let _as_far_as_it_came = tokio::time::timeout(WORDS_IN, reading).await;
+        posted.fields
     }
 
     async fn take_in(&mut self, mut parts: Parts) -> Result<(), Failure> {
@@ -88,6 +101,13 @@ impl Posted {
         }
         Ok(())
     }
+}
+
+fn boundary(headers: &HeaderMap) -> Result<String, Failure> {
+    let kind = headers.get(header::CONTENT_TYPE);
+    Ok(kind
+        .and_then(|kind| multer::parse_boundary(kind.to_str().ok()?).ok())
+        .ok_or(ProblemCode::Malformed)?)
 }
 
 /// What became of a file.

@@ -67,8 +67,8 @@ pub(in crate::http) async fn post(
     }
 }
 
-/// Who posts, and what; the answer for whoever has no session. A form in parts may be large: it is not
-/// kept of anybody who is not known.
+/// Who posts, and what; the answer for whoever has no session. A form in parts may be large: of somebody
+/// who is not known only its words are kept, to be shown again.
 async fn judge(
     house: &House,
     parts: &Parts,
@@ -81,21 +81,28 @@ async fn judge(
         let actor = poster(house, parts, target, &fields).await?;
         return Ok(actor.map(|actor| (actor, fields.into())));
     }
-    let answer = match visitor(&parts.headers, house).await? {
+    match visitor(&parts.headers, house).await? {
         Visitor::Known(actor) => {
             let posted = Posted::read(house, &parts.headers, body).await?;
-            return Ok(Ok((actor, posted)));
+            Ok(Ok((actor, posted)))
         }
         // A page in between could not hold a photo; the browser sends it once more.
-        Visitor::Expired => renew(target),
+        Visitor::Expired => {
+            // One that is still sending would not see the answer.
+            overlong::ignore(body).await;
+            Ok(Err(renew(target)))
+        }
         Visitor::Nobody => {
             let looks = looks_of(&parts.headers);
-            ssr::notice::lost_page(house, looks, &target.door(), &Fields(Vec::new()))
+            let words = Posted::words(&parts.headers, body).await;
+            Ok(Err(ssr::notice::lost_page(
+                house,
+                looks,
+                &target.door(),
+                &words,
+            )))
         }
-    };
-    // A browser that is still sending would not see it.
-    overlong::ignore(body).await;
-    Ok(Err(answer))
+    }
 }
 
 /// Takes the photo in that came with a form, before the change that names it.
