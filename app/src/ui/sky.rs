@@ -54,8 +54,13 @@ pub(crate) fn Heading(#[prop(into)] text: Signal<String>) -> impl IntoView {
             if let Some(post) = post {
                 post.forget();
             }
-            // A failure to focus leaves the person where they were: nothing to mend.
-            let _left_alone = title.focus();
+            // A part that came late may be drawn a moment before it stands in the page: then the next frame does
+            // it. A failure to focus leaves the person where they were: nothing to mend.
+            let focus = move || {
+                let _left_alone = title.focus();
+            };
+            focus();
+            request_animation_frame(focus);
         }
     });
     view! {
