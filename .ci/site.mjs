@@ -76,7 +76,7 @@ const parts = files(pkg).map((name) => [name, readFileSync(join(pkg, name))]);
 const loader = parts.find(([name]) => name === "__wasm_split.js")?.[1].toString() ?? "";
 // Which files each kind of page needs, for whoever starts it: boot.js.
 const needs = Object.fromEntries(
-  Object.entries(chunksOf(loader, ".")).flatMap(([part, paths]) => [[part.match(/^(entry|youth|coach)_part/)?.[1], paths]].filter(([kind]) => kind)),
+  Object.entries(chunksOf(loader, ".")).flatMap(([part, paths]) => [[part.match(/^(entry|youth|coach|plan)_part/)?.[1], paths]].filter(([kind]) => kind)),
 );
 for (const [name, text] of beside("app/hydrate")) {
   parts.push([name, Buffer.from(text.replace("/*__STIP_NEEDS__*/ {}", JSON.stringify(needs)))]);

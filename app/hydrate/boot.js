@@ -16,11 +16,14 @@ addEventListener("beforeinstallprompt", (event) => {
   dispatchEvent(new Event("stip-install"));
 });
 
+const program = new AbortController();
 // A form that is sent before the program is awake: it is seen at once that the tap was taken, and the answer
 // is the page itself, which spares a slow network a way to and fro (server/src/http/forms/plan.rs).
 document.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
   if (defaultPrevented || !target.action.includes("/form/plans/")) return;
   (submitter ?? target).dataset.taken = "";
+  // The answer brings a page with a program of its own: the one on its way would only keep it waiting.
+  program.abort();
   if (!target.action.includes("?")) target.action += "?here";
 });
 
@@ -32,9 +35,9 @@ const NEEDS = /*__STIP_NEEDS__*/ {};
 function ahead() {
   const { pathname } = location;
   const entry = pathname === "/" || ["/welkom", "/inloggen", "/meekijken"].some((path) => pathname.startsWith(path));
-  const kind = pathname.startsWith("/jongeren") ? "coach" : entry ? "entry" : "youth";
-  if (pathname === "/vandaag") return; // it is in what everybody loads
-  for (const path of NEEDS[kind] ?? []) {
+  // *Vandaag* itself is in what everybody loads.
+  const own = pathname === "/vandaag" ? "plan" : "youth";
+  for (const path of NEEDS[pathname.startsWith("/jongeren") ? "coach" : entry ? "entry" : own] ?? []) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: new URL(path, import.meta.url).href });
     document.head.append(link);
@@ -42,11 +45,14 @@ function ahead() {
 }
 
 const load = async () => {
-  const wasm = fetch(new URL("./stip.wasm", import.meta.url));
+  const { signal } = program;
+  const wasm = fetch(new URL("./stip.wasm", import.meta.url), { signal });
   wasm.catch(() => {}); // told below
-  ahead();
+  if (location.pathname !== "/vandaag") ahead();
   const { default: init, hydrate, settle } = await import("./stip.js");
   await init({ module_or_path: wasm });
+  // A tap on *Vandaag* needs the plan behind it: next, for it must not keep the program waiting.
+  if (location.pathname === "/vandaag") ahead();
   await breath();
   hydrate();
   // Until then the page must stay as the server drew it: its program is still looking for its places.
