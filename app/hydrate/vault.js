@@ -11,7 +11,7 @@ const FREE = 5;
 const MINUTE = 60_000;
 const LONGEST = 60 * MINUTE;
 // How long Stip stays open unseen, in seconds.
-export const STAY = 300;
+const STAY = 300;
 const AES = { name: "AES-GCM", length: 256 };
 const USES = ["encrypt", "decrypt"];
 

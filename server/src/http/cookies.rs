@@ -19,7 +19,8 @@ const SEEN: &str = "seen";
 /// How this person likes to read; `boot.js` and `reading.js` know this name too.
 const READING: &str = "reading";
 
-/// Whether this device has an app lock; `boot.js`, `lock.js` and `vault.js` know the three names too.
+/// Whether this device has an app lock; `boot.js`, `lock.js`,
+/// `vault.js` and `keep.js` know these names too.
 pub(super) const LOCK: &str = "lock";
 /// Whether that lock is open now; the browser lets this cookie go when Stip was not seen for a while.
 const UNLOCKED: &str = "unlocked";
