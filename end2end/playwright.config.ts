@@ -9,9 +9,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // On a busy machine one of a hundred journeys may stumble over its clock: there it walks once more, and the
-  // report calls it flaky. At home a stumble is looked at.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   reporter: [["list"]],
   use: {
     locale: "nl-NL",
