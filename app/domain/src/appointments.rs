@@ -7,6 +7,7 @@
 
 mod appointment;
 mod before;
+mod change;
 mod count;
 mod fold;
 mod kind;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use appointment::{Answered, Appointment, Cancelling, Happening, Timing};
 pub use before::Before;
+pub use change::{AppointmentChange, Planning};
 pub use count::Count;
 pub use kind::{AppointmentKind, Attendance, Reason, Reply};
 pub use link::{Link, LinkError};

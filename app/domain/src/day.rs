@@ -15,6 +15,8 @@ impl Day {
 
     /// The first day that there is; for who has no calendar.
     pub const FIRST: Self = Self(Date::constant(2000, 1, 1));
+    /// The last day that there is.
+    pub const LAST: Self = Self(Date::constant(2099, 12, 31));
 
     /// A day of the calendar; `None` outside of this century.
     #[must_use]
@@ -45,6 +47,26 @@ impl Day {
             .ok()
             .and_then(Self::of)
             .unwrap_or(self)
+    }
+
+    /// The same day of the month after this many months, or the last one of a shorter month; the last
+    /// day of the century when that is past it.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        let before = i64::from(self.0.year())
+            .saturating_mul(12)
+            .saturating_add(i64::from(self.0.month()) - 1);
+        let after = before.saturating_add(months);
+        let year = i16::try_from(after.div_euclid(12)).ok();
+        let month = i8::try_from(after.rem_euclid(12).saturating_add(1)).ok();
+        year.zip(month)
+            .and_then(|(year, month)| Date::new(year, month, 1).ok())
+            .and_then(|first| {
+                let day = self.0.day().min(first.days_in_month());
+                Date::new(first.year(), first.month(), day).ok()
+            })
+            .and_then(Self::of)
+            .unwrap_or(Self::LAST)
     }
 
     fn from_numbers(year: i16, month: i16, day: i16) -> Option<Self> {
@@ -157,7 +179,34 @@ mod tests {
         assert_eq!(last.plus(1), last);
     }
 
+    #[test]
+    fn a_month_on_is_the_same_day_or_the_last_one() {
+        let day = |typed| Day::parse(typed).unwrap();
+        for (months, expected) in [
+            (0, "2026-10-31"),
+            (1, "2026-11-30"),
+            (2, "2026-12-31"),
+            (4, "2027-02-28"),
+            (16, "2028-02-29"),
+            (-1, "2026-09-30"),
+            (10_000, "2099-12-31"),
+        ] {
+            assert_eq!(day("2026-10-31").plus_months(months), day(expected));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn months_are_as_the_calendar_library_has_them(
+            year in 2000_i16..2090, month in 1_i8..13, of in 1_i8..32, months in 0_i64..100,
+        ) {
+            if let Ok(start) = Date::new(year, month, of) {
+                let expected = start.checked_add(jiff::Span::new().months(months)).unwrap();
+                let day = Day::of(start).unwrap().plus_months(months);
+                prop_assert_eq!(Some(day), Day::of(expected));
+            }
+        }
+
         #[test]
         fn it_goes_there_and_back(year in 2000_i16..2100, month in 1_i8..13, day in 1_i8..29) {
             let day = Day::of(date(year, month, day)).unwrap();

@@ -90,6 +90,8 @@ define_id! {
     WishId;
     /// A file: a photo or a voice note.
     FileId;
+    /// An appointment, once or as a series.
+    AppointmentId;
     /// Who somebody is to a plan.
     RelationId;
     /// What a youth shows to somebody, from the yes on.

@@ -9,6 +9,7 @@
 //! line with it to the next journal fixture under `tests/journal/`. The compiler walks you through
 //! the rest: there is no wildcard arm in any of them.
 
+pub mod appointments;
 pub mod civil;
 pub mod day;
 pub mod id;

@@ -23,9 +23,10 @@ pub use file::File;
 pub use me::{Contact, Pause, Wish};
 pub use proposal::Standing;
 pub use rules::{Misfit, Unfit};
-pub use shared::{Shared, SharedFile, SharedGoal, SharedStep, SharedWin};
+pub use shared::{Shared, SharedAppointment, SharedFile, SharedGoal, SharedStep, SharedWin};
 pub use text::{Text, Version};
 
+use crate::appointments::Appointment;
 use crate::day::Day;
 use crate::id::{
     ChangeId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, StepId, StrengthId, WinId,
@@ -61,6 +62,9 @@ pub struct Plan {
     pub wishes: Vec<Wish>,
     /// How the youth wants to be in touch.
     pub contact: Contact,
+    /// Appointments, in the order in which they were planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appointments: Vec<Appointment>,
     /// Entries that did not fit, oldest first: kept, and shown as such.
     pub misfits: Vec<Misfit>,
     /// Entries that a newer version wrote, by their place: "werk de app bij".
@@ -243,7 +247,7 @@ impl Plan {
     /// Which fold this build makes. A kept fold (snapshot, replica) of another number is thrown away
     /// and folded anew from the entries: what was unknown then may be known now. Raise it with every
     /// new kind of change, every new field here, and every change of what an entry does.
-    pub const FOLD: u32 = 3;
+    pub const FOLD: u32 = 4;
 
     /// Folds entries, in the order given.
     pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {

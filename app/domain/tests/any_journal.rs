@@ -6,10 +6,14 @@
     reason = "what surprises a test has to fail it"
 )]
 
+use domain::appointments::{
+    AppointmentChange, AppointmentKind, Attendance, Before, CivilTime, Every, Planning, Reason,
+    Reply, Series, SeriesEnd, Slot, Stage,
+};
 use domain::day::Day;
 use domain::id::{
-    ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, PersonId, StepId,
-    StrengthId, WinId, WishId,
+    AppointmentId, ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId,
+    PersonId, StepId, StrengthId, WinId, WishId,
 };
 use domain::journal::{
     Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Doer, Entry, Feeling, FileKind,
@@ -63,7 +67,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
     let words = || Words::parse(&text(number)).unwrap().into();
     let goal = pool!(GoalId, one);
     let step = pool!(StepId, one);
-    let known = match kind % 27 {
+    let known = match kind % 33 {
         0 => Change::HorizonSet {
             stip: words(),
             why: Some(words()),
@@ -115,7 +119,7 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             text: words(),
         },
         11 => Change::TextEdited {
-            field: field(kind / 27, one),
+            field: field(kind / 33, one),
             text: words(),
             replaces: few
                 .iter()
@@ -174,12 +178,65 @@ fn change(number: u64, kind: u8, one: u128, other: u128, few: &[u64]) -> Recorde
             file: pool!(FileId, one),
             win: pool!(WinId, other),
         },
+        26..=31 => Change::AppointmentChanged {
+            appointment: pool!(AppointmentId, one),
+            how: happened(number, kind, other, few),
+        },
         _ => {
             let newer = serde_json::json!({ "kind": "dream_told", "number": number });
             return serde_json::from_value(newer).unwrap();
         }
     };
     known.into()
+}
+
+/// What happens to an appointment; its days are few, so that they are met and missed.
+fn happened(number: u64, kind: u8, other: u128, few: &[u64]) -> AppointmentChange {
+    let words = || {
+        few.is_empty()
+            .then(|| Words::parse(&text(number)).unwrap().into())
+    };
+    let ids = || few.iter().map(|id| pool!(ChangeId, u128::from(*id)));
+    let occurrence = today().unwrap().plus(i64::try_from(other).unwrap() * 7);
+    let start = CivilTime::new(occurrence, 14, 30).unwrap();
+    match kind % 33 {
+        26 => {
+            let slot = Slot::at(CivilTime::new(today().unwrap(), 9, 0).unwrap());
+            let weekly = Series::new(Every::Weeks(1), SeriesEnd::Count(2)).unwrap();
+            AppointmentChange::Planned(Box::new(Planning {
+                series: (other == 1).then_some(weekly),
+                place: Some(Words::parse(&text(number)).unwrap().into()),
+                with: words(),
+                bring: words(),
+                ..Planning::new(AppointmentKind::Group, slot)
+            }))
+        }
+        27 => AppointmentChange::Moved {
+            occurrence,
+            slot: Slot::at(start),
+            place: words(),
+            replaces: ids().collect(),
+        },
+        28 => AppointmentChange::Cancelled {
+            occurrence: (other != 2).then_some(occurrence),
+            text: words(),
+        },
+        29 => AppointmentChange::Answered {
+            occurrence,
+            about: ids().next().unwrap_or(pool!(ChangeId, 0)),
+            reply: Reply::CannotCome,
+            reason: Some(Reason::Scared),
+            text: words(),
+            times: vec![start],
+        },
+        30 => AppointmentChange::Attended {
+            occurrence,
+            attendance: Attendance::Missed,
+        },
+        _ => AppointmentChange::RemindersSet {
+            before: Before::USUAL.to_vec(),
+        },
+    }
 }
 
 prop_compose! {
@@ -246,6 +303,13 @@ proptest! {
 
         // What is asked of a plan has an answer for every plan.
         let _ = (plan.next_step(today().unwrap()), plan.open_steps(), plan.open_proposals());
+        for known in plan.occurrences() {
+            let _ = (known.stage(), known.is_on(), known.place(), known.answer());
+            prop_assert!(known.slot.over() >= known.starts());
+            prop_assert!(known.standing().contains(&known.slot));
+            prop_assert!(known.cancelled().is_none() || known.stage() == Stage::Cancelled);
+        }
+        let _ = (plan.next_occurrence(Timestamp::UNIX_EPOCH), plan.shared(Timestamp::UNIX_EPOCH));
         for entry in &entries {
             if let Recorded::Known(change) = &entry.change {
                 let narrowed = plan.audience_for(change, entry.audience);

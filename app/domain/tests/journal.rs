@@ -15,7 +15,8 @@ struct Fixture {
 const V1: &str = include_str!("journal/v1.json");
 const V2: &str = include_str!("journal/v2.json");
 const FILES: &str = include_str!("journal/files.json");
-const RELEASED: [&str; 3] = [V1, V2, FILES];
+const APPOINTMENTS: &str = include_str!("journal/appointments.json");
+const RELEASED: [&str; 4] = [V1, V2, FILES, APPOINTMENTS];
 
 fn entries(fixture: &str) -> Vec<Entry> {
     let fixture: Fixture = serde_json::from_str(fixture).unwrap();
@@ -54,6 +55,11 @@ fn v2_folds_into_the_same_plan() {
 #[test]
 fn files_fold_into_the_same_plan() {
     insta::assert_json_snapshot!("journal_files", Plan::fold(&entries(FILES)));
+}
+
+#[test]
+fn appointments_fold_into_the_same_plan() {
+    insta::assert_json_snapshot!("journal_appointments", Plan::fold(&entries(APPOINTMENTS)));
 }
 
 #[test]
@@ -97,6 +103,25 @@ fn together_they_hold_every_kind_and_every_field() {
         "\"seconds\"",
         "\"photo\"",
         "\"voice\"",
+        "{\"planned\":",
+        "{\"moved\":",
+        "{\"cancelled\":",
+        "{\"answered\":",
+        "{\"attended\":",
+        "{\"reminders_set\":",
+        "\"link\"",
+        "\"with\"",
+        "\"bring\"",
+        "\"reminders\"",
+        "\"minutes\"",
+        "\"times\"",
+        "{\"weeks\":",
+        "\"every\":\"month\"",
+        "{\"count\":",
+        "{\"until\":",
+        "\"ask_to_move\"",
+        "\"came\"",
+        "\"missed\"",
     ] {
         assert!(json.contains(word), "{word}");
     }

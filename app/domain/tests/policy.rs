@@ -149,7 +149,7 @@ fn the_table_is_the_reviewed_one() {
                 };
                 writeln!(
                     table,
-                    "{relation:<11}{part:<11}{action:<6} {condition}{list}"
+                    "{relation:<11}{part:<13}{action:<6} {condition}{list}"
                 )
                 .unwrap();
             }
@@ -193,7 +193,10 @@ fn whatever_the_table_says() {
         }
         if relation == Relation::Parent {
             assert!(
-                matches!(part, Part::Horizon | Part::Goals | Part::Wins),
+                matches!(
+                    part,
+                    Part::Horizon | Part::Goals | Part::Wins | Part::Appointments
+                ),
                 "{point:?}"
             );
         }

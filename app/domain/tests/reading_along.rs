@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{ChangeId, ConsentId, FileId, GoalId, NoteId, PersonId, PlanId, StepId, WinId};
+use domain::appointments::{AppointmentChange, AppointmentKind, CivilTime, Planning, Slot};
+use domain::day::Day;
+use domain::id::{
+    AppointmentId, ChangeId, ConsentId, FileId, GoalId, NoteId, PersonId, PlanId, StepId, WinId,
+};
 use domain::journal::{
     Answer, ArchiveReason, ArchiveTarget, Audience, Author, Change, Entry, FileKind, Part,
     ProposalTarget, Recorded, Seq, StepState, TextField,
@@ -18,7 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
-const SHOWN: [Part; 3] = [Part::Horizon, Part::Goals, Part::Wins];
+const SHOWN: [Part; 4] = [Part::Horizon, Part::Goals, Part::Wins, Part::Appointments];
 
 fn now() -> Timestamp {
     Timestamp::from_second(1_700_000_000).unwrap()
@@ -164,7 +168,7 @@ fn ideas_that_wait_and_steps_that_were_dropped_are_not_shown() {
         of_coach(9, goal(9, 9)),
         own(10, answered(9, Answer::Accepted)),
     ]);
-    let shared = plan.shared();
+    let shared = plan.shared(now());
     let goals: Vec<_> = shared
         .goals
         .iter()
@@ -188,9 +192,9 @@ fn what_was_put_away_is_not_shown_and_comes_back_with_the_goal() {
         text: None,
     };
     let mut entries = vec![own(1, goal(1, 1)), own(2, step(2, 1, 2)), own(3, away)];
-    assert!(Plan::fold(&entries).shared().goals.is_empty());
+    assert!(Plan::fold(&entries).shared(now()).goals.is_empty());
     entries.push(own(4, Change::BroughtBack { target }));
-    assert_eq!(Plan::fold(&entries).shared().goals.len(), 1);
+    assert_eq!(Plan::fold(&entries).shared(now()).goals.len(), 1);
 }
 
 #[test]
@@ -215,7 +219,7 @@ fn earlier_words_are_not_shown() {
             },
         ),
     ]);
-    let json = serde_json::to_string(&plan.shared()).unwrap();
+    let json = serde_json::to_string(&plan.shared(now())).unwrap();
     assert!(json.contains("<2>") && !json.contains("<1>"), "{json}");
 }
 
@@ -241,7 +245,7 @@ fn a_photo_is_shown_with_its_win_until_it_is_taken_away() {
     };
     let words = Words::parse(&word(1)).unwrap().into();
     let mut entries = vec![own(1, win(words)), own(2, photo(2, 1)), own(3, photo(3, 1))];
-    let shared = Plan::fold(&entries).shared();
+    let shared = Plan::fold(&entries).shared(now());
     assert!(shared.shows(file(2)) && shared.shows(file(3)));
     assert!(!shared.shows(file(4)));
     let removed = Change::FileRemoved {
@@ -249,7 +253,7 @@ fn a_photo_is_shown_with_its_win_until_it_is_taken_away() {
         win: WinId::from_uuid(Uuid::from_u128(1)),
     };
     entries.push(own(4, removed));
-    let shared = Plan::fold(&entries).shared();
+    let shared = Plan::fold(&entries).shared(now());
     assert!(!shared.shows(file(2)) && shared.shows(file(3)));
     // Of a win without words nothing is shown.
     let regret = Change::TextRemoved {
@@ -257,12 +261,12 @@ fn a_photo_is_shown_with_its_win_until_it_is_taken_away() {
         part: Part::Wins,
     };
     entries.push(own(5, regret));
-    assert!(!Plan::fold(&entries).shared().shows(file(3)));
+    assert!(!Plan::fold(&entries).shared(now()).shows(file(3)));
 }
 
 fn change(number: u64, kind: u8, one: u128, other: u128) -> Change {
     let text = || Words::parse(&word(number)).unwrap().into();
-    match kind % 8 {
+    match kind % 9 {
         0 => Change::HorizonSet {
             stip: text(),
             why: Some(text()),
@@ -275,6 +279,17 @@ fn change(number: u64, kind: u8, one: u128, other: u128) -> Change {
             feeling: None,
         },
         7 => photo(number, one),
+        8 => Change::AppointmentChanged {
+            appointment: AppointmentId::from_uuid(Uuid::from_u128(one)),
+            how: AppointmentChange::Planned(Box::new(Planning {
+                place: Some(text()),
+                bring: Some(text()),
+                ..Planning::new(
+                    AppointmentKind::Health,
+                    Slot::at(CivilTime::new(Day::LAST, 9, 0).unwrap()),
+                )
+            })),
+        },
         4 => Change::NoteWritten {
             note: NoteId::from_uuid(Uuid::from_u128(one)),
             text: text(),
@@ -311,7 +326,7 @@ proptest! {
     #[test]
     fn a_parents_fold_holds_nothing_outside_the_grant(
         drawn in prop::collection::vec(an_entry(), 0..40),
-        parts in subsequence(SHOWN.to_vec(), 1..=3),
+        parts in subsequence(SHOWN.to_vec(), 1..=4),
         span in select(&Span::ALL[..]),
         later in 0..400_i64,
     ) {
@@ -328,7 +343,7 @@ proptest! {
         if let Ok(parent) = entered {
             let seen: Vec<&Entry> = entries.iter().filter(|entry| parent.sees(entry)).collect();
             let fold = Plan::fold(seen.iter().copied());
-            let shown = serde_json::to_string(&fold.shared()).unwrap();
+            let shown = serde_json::to_string(&fold.shared(now())).unwrap();
             let all = serde_json::to_string(&fold).unwrap();
             for entry in &entries {
                 let granted = parts.contains(&entry.part()) && entry.audience == Audience::Everyone;
@@ -336,7 +351,7 @@ proptest! {
                 if !granted {
                     let word = word(entry.seq.0);
                     if let Recorded::Known(Change::FileAdded { file, .. }) = &entry.change {
-                        prop_assert!(!fold.shared().shows(*file), "{:?}", entry);
+                        prop_assert!(!fold.shared(now()).shows(*file), "{:?}", entry);
                     }
                     prop_assert!(!shown.contains(&word) && !all.contains(&word), "{:?}", entry);
                 }

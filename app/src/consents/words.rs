@@ -25,6 +25,7 @@ pub(super) fn part_word(texts: &Texts, part: Part) -> &'static str {
         Part::Horizon => texts.consents_part_horizon(),
         Part::Goals => texts.consents_part_goals(),
         Part::Wins => texts.consents_part_wins(),
+        Part::Appointments => texts.consents_part_appointments(),
         // Never shown to anybody who reads along.
         Part::Strengths => texts.plan_strengths(),
         Part::CheckIns => texts.check_in_title(),

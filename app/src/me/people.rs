@@ -88,6 +88,7 @@ fn part_word(texts: &Texts, part: Part, action: Action) -> Option<&'static str> 
         (Part::Nudges, _) => texts.people_part_nudges(),
         (Part::Wishes, _) => texts.people_part_wishes(),
         (Part::Contact, _) => texts.people_part_contact(),
+        (Part::Appointments, _) => texts.people_part_appointments(),
         (Part::Unknown, _) => return None,
     })
 }

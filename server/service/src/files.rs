@@ -147,7 +147,7 @@ impl Stip {
         let (mut unit, opened) = self.look_along(actor, plan, now).await?;
         let viewed = self.viewed(unit.as_mut(), &opened).await?.plan;
         let shown = match opened.permit.reads_along() {
-            true => viewed.shared().shows(id),
+            true => viewed.shared(now).shows(id),
             false => viewed.file(id).is_some_and(|file| !file.removed),
         };
         if !shown {

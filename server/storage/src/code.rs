@@ -54,6 +54,7 @@ codes! {
         Nudges = "nudges",
         Wishes = "wishes",
         Contact = "contact",
+        Appointments = "appointments",
         Unknown = "unknown",
     }
     FileKind { Photo = "photo", Voice = "voice" }

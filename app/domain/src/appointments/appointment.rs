@@ -1,5 +1,7 @@
 //! An appointment, and everything that was said about it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -39,18 +41,16 @@ pub struct Appointment {
     /// Every time that all of it was cancelled; one is enough, and final.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cancelled: Vec<Cancelling>,
-    /// The occurrences about which something was said, by day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub happenings: Vec<Happening>,
+    /// What was said about its occurrences, by the day on which each was planned first.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub happenings: BTreeMap<Day, Happening>,
     /// Who planned it, when.
     pub origin: Origin,
 }
 
 /// Everything that was said about one occurrence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happening {
-    /// The day on which it was planned first: its name for ever.
-    pub day: Day,
     /// A move took the place of the time that was planned first.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub first_replaced: bool,

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Answered, Appointment, Attendance, Before, Cancelling, Happening, Reply, Slot, Timing};
+use super::{
+    Answered, Appointment, Attendance, Before, Cancelling, Happening, Reply, Slot, Timing,
+};
 use crate::day::Day;
 use crate::id::ChangeId;
 use crate::journal::Author;
@@ -70,7 +72,7 @@ impl Appointment {
     }
 
     fn seen(&self, day: Day) -> Occurrence<'_> {
-        let happening = self.happenings.iter().find(|known| known.day == day);
+        let happening = self.happenings.get(&day);
         let moved = happening.and_then(|known| known.moves.iter().rfind(|timing| !timing.replaced));
         Occurrence {
             appointment: self,
@@ -113,7 +115,10 @@ impl<'a> Occurrence<'a> {
         let coming = self
             .answer()
             .is_none_or(|answer| answer.reply == Reply::Coming);
-        self.cancelled().is_none() && coming && self.by_youth().is_none() && self.by_coach().is_none()
+        self.cancelled().is_none()
+            && coming
+            && self.by_youth().is_none()
+            && self.by_coach().is_none()
     }
 
     /// The first word that it is cancelled, if there is one.

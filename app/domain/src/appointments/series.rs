@@ -90,7 +90,9 @@ impl Series {
     /// Says which of the two it is.
     pub fn fits(self, first: Day) -> Result<(), SeriesError> {
         match self.endless(first).nth(usize::from(Self::MAX)) {
-            Some(next) if self.goes_on(next) => Err(SeriesError::TooMany),
+            Some(next) if matches!(self.end, SeriesEnd::Until(last) if next <= last) => {
+                Err(SeriesError::TooMany)
+            }
             _ if self.days(first).nth(1).is_none() => Err(SeriesError::TooFew),
             _ => Ok(()),
         }
@@ -111,7 +113,7 @@ impl Series {
 
     fn goes_on(self, day: Day) -> bool {
         match self.end {
-            SeriesEnd::Count(_) => false,
+            SeriesEnd::Count(_) => true,
             SeriesEnd::Until(last) => day <= last,
         }
     }
@@ -138,6 +140,6 @@ impl<'de> Deserialize<'de> for Series {
             end: SeriesEnd,
         }
         let Written { every, end } = Written::deserialize(deserializer)?;
-        Self::new(every, end).map_err(|_| D::Error::custom("no such series"))
+        Self::new(every, end).or(Err(D::Error::custom("no such series")))
     }
 }

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ArchiveReason, ArchiveTarget, Doer, FileKind, Part, Rhythm, When};
+use crate::appointments::AppointmentChange;
 use crate::day::Day;
 use crate::id::{
-    ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId, StepId, StrengthId,
-    WinId, WishId,
+    AppointmentId, ChangeId, CheckInId, CheerId, DirectionId, FileId, GoalId, NoteId, NudgeId,
+    StepId, StrengthId, WinId, WishId,
 };
 use crate::words::Prose;
 
@@ -232,6 +233,13 @@ pub enum Change {
         file: FileId,
         /// The win that it belonged to.
         win: WinId,
+    },
+    /// Something happened to an appointment.
+    AppointmentChanged {
+        /// Which one; a new one, when it was planned.
+        appointment: AppointmentId,
+        /// What happened.
+        how: AppointmentChange,
     },
 }
 

@@ -29,13 +29,15 @@ pub enum Part {
     Wishes,
     /// How often the youth wants to hear from the coach, and when not at all.
     Contact,
+    /// Appointments: when, where, with whom, and whether they work out.
+    Appointments,
     /// A change that this build does not know; shown to nobody but the youth and the coaches.
     Unknown,
 }
 
 impl Part {
     /// Every part, in the order in which screens show them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Horizon,
         Self::Strengths,
         Self::Goals,
@@ -46,6 +48,7 @@ impl Part {
         Self::Nudges,
         Self::Wishes,
         Self::Contact,
+        Self::Appointments,
         Self::Unknown,
     ];
 }
@@ -108,6 +111,7 @@ impl Change {
             Self::NudgeSent { .. } => Part::Nudges,
             Self::SuccessDefined { .. } | Self::WishAdded { .. } => Part::Wishes,
             Self::RhythmSet { .. } | Self::PauseSet { .. } | Self::PauseEnded {} => Part::Contact,
+            Self::AppointmentChanged { .. } => Part::Appointments,
             Self::TextEdited { field, .. } => field.part(),
             Self::TextRemoved { part, .. } => *part,
         }
@@ -141,7 +145,8 @@ impl Change {
             | Self::PauseSet { .. }
             | Self::PauseEnded {}
             | Self::FileAdded { .. }
-            | Self::FileRemoved { .. } => None,
+            | Self::FileRemoved { .. }
+            | Self::AppointmentChanged { .. } => None,
         }
     }
 }

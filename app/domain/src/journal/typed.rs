@@ -21,6 +21,7 @@ impl Change {
             | Self::SuccessDefined { text }
             | Self::WishAdded { text, .. } => vec![text],
             Self::CheckInGiven { text, .. } | Self::Archived { text, .. } => text.iter().collect(),
+            Self::AppointmentChanged { how, .. } => how.texts(),
             Self::StepStateSet { .. }
             | Self::ProposalAnswered { .. }
             | Self::TextRemoved { .. }
@@ -62,6 +63,7 @@ impl Change {
             Self::CheckInGiven { text, .. } | Self::Archived { text, .. } => {
                 text.iter_mut().collect()
             }
+            Self::AppointmentChanged { how, .. } => how.texts_mut(),
             Self::StepStateSet { .. }
             | Self::ProposalAnswered { .. }
             | Self::TextRemoved { .. }

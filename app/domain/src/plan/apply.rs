@@ -4,6 +4,7 @@ use super::{
     Archiving, CheckIn, Cheer, Direction, File, Goal, Misfit, Note, Nudge, Origin, Pause, Plan,
     Standing, Step, Strength, Text, Trace, Win, Wish,
 };
+use crate::appointments::Appointment;
 use crate::id::{ChangeId, StepId};
 use crate::journal::{
     ArchiveTarget, Change, Doer, Entry, ProposalTarget, Recorded, StepState, TextField, When,
@@ -220,6 +221,9 @@ impl Plan {
                 },
             ),
             Change::FileRemoved { file, .. } => self.take_file(*file),
+            Change::AppointmentChanged { appointment, how } => {
+                self.appoint(entry, *appointment, how);
+            }
         }
     }
 
@@ -329,9 +333,17 @@ impl Plan {
         .chain(self.wins.iter_mut().map(|known| &mut known.text))
         .chain(self.cheers.iter_mut().map(|known| &mut known.text))
         .chain(self.notes.iter_mut().map(|known| &mut known.text))
-        .chain(self.nudges.iter_mut().map(|known| &mut known.text));
+        .chain(self.nudges.iter_mut().map(|known| &mut known.text))
+        .chain(
+            self.appointments
+                .iter_mut()
+                .flat_map(Appointment::texts_mut),
+        );
         for text in texts {
             text.remove(change);
+        }
+        for appointment in &mut self.appointments {
+            appointment.take_link(change);
         }
         for misfit in self
             .misfits

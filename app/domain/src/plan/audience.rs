@@ -44,6 +44,9 @@ impl Plan {
                 let win = self.wins.iter().find(|known| Some(known.id) == *win)?;
                 Some(win.origin.audience)
             }
+            Change::AppointmentChanged { appointment, .. } => {
+                Some(self.appointment(*appointment)?.origin.audience)
+            }
             Change::TextEdited {
                 field, replaces, ..
             } => self.narrowest(self.text(*field)?, *field, replaces),

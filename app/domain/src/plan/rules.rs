@@ -45,6 +45,12 @@ pub enum Unfit {
     /// A title of more than [`Words::MAX_TITLE`] characters.
     #[error("the title is too long")]
     TooLong,
+    /// A series, or a list of times, that is too short or too long.
+    #[error("a series or a list is too short or too long")]
+    OutOfBounds,
+    /// The appointment was cancelled, for good.
+    #[error("it was cancelled, and that is final")]
+    Final,
 }
 
 /// An entry that did not fit when it was folded: kept, and shown as such.
@@ -67,11 +73,15 @@ impl Plan {
             return Err(Unfit::NoWords);
         }
         let length = |title: &Words| title.as_str().chars().count();
-        if title(change)
-            .and_then(Prose::kept)
-            .is_some_and(|t| length(t) > Words::MAX_TITLE)
+        if titles(change)
+            .into_iter()
+            .filter_map(Prose::kept)
+            .any(|title| length(title) > Words::MAX_TITLE)
         {
             return Err(Unfit::TooLong);
+        }
+        if let Change::AppointmentChanged { how, .. } = change {
+            how.bounded()?;
         }
         self.fits(author, change)?;
         self.cheered(change)
@@ -167,6 +177,9 @@ impl Plan {
                 let files = &win.ok_or(Unfit::Missing)?.files;
                 there(files.iter().any(|known| known.id == *file))
             }
+            Change::AppointmentChanged { appointment, how } => {
+                self.appointment_fits(author, *appointment, how)
+            }
         }
     }
 
@@ -207,9 +220,10 @@ impl Plan {
     }
 }
 
-/// The text that is a title, if there is one.
-fn title(change: &Change) -> Option<&Prose> {
+/// The texts that are titles.
+fn titles(change: &Change) -> Vec<&Prose> {
     match change {
+        Change::AppointmentChanged { how, .. } => how.titles(),
         Change::StrengthAdded { text: title, .. }
         | Change::GoalAdded { title, .. }
         | Change::StepAdded { title, .. }
@@ -224,7 +238,7 @@ fn title(change: &Change) -> Option<&Prose> {
                 | TextField::Wish(_),
             text: title,
             ..
-        } => Some(title),
+        } => vec![title],
         Change::TextEdited {
             field:
                 TextField::Stip
@@ -253,7 +267,7 @@ fn title(change: &Change) -> Option<&Prose> {
         | Change::PauseSet { .. }
         | Change::PauseEnded {}
         | Change::FileAdded { .. }
-        | Change::FileRemoved { .. } => None,
+        | Change::FileRemoved { .. } => Vec::new(),
     }
 }
 

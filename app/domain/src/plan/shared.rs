@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Goal, Plan, Standing, Step, Text, Win};
+use crate::appointments::{AppointmentKind, Occurrence, Slot};
 use crate::id::FileId;
 use crate::journal::{FileKind, StepState};
 
@@ -21,6 +22,22 @@ pub struct Shared {
     pub goals: Vec<SharedGoal>,
     /// Small successes, newest first.
     pub wins: Vec<SharedWin>,
+    /// Appointments that are still to come and stand, the next one first.
+    #[serde(default)]
+    pub appointments: Vec<SharedAppointment>,
+}
+
+/// An appointment that is still to come. Not who planned it, nor what was answered, nor who came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedAppointment {
+    /// What kind.
+    pub what: AppointmentKind,
+    /// When.
+    pub slot: Slot,
+    /// Where.
+    pub place: Option<String>,
+    /// What to bring.
+    pub bring: Option<String>,
 }
 
 /// A goal, with the steps on its road.
@@ -66,6 +83,9 @@ pub struct SharedFile {
 }
 
 impl Shared {
+    /// The most appointments that are shown.
+    const AHEAD: usize = 20;
+
     /// Whether a file stands with a success that is shown. Who reads along may see its bytes just then.
     #[must_use]
     pub fn shows(&self, id: FileId) -> bool {
@@ -75,9 +95,11 @@ impl Shared {
 }
 
 impl Plan {
-    /// What of this plan is shown to who reads along.
+    /// What of this plan is shown to who reads along, at this moment.
     #[must_use]
-    pub fn shared(&self) -> Shared {
+    pub fn shared(&self, now: Timestamp) -> Shared {
+        let ahead = self.occurrences().into_iter();
+        let ahead = ahead.filter(|known| known.slot.over() > now && known.is_on());
         let mut wins: Vec<SharedWin> = self.wins.iter().filter_map(win).collect();
         wins.sort_by_key(|win| core::cmp::Reverse(win.at));
         Shared {
@@ -85,7 +107,17 @@ impl Plan {
             why: words(&self.horizon.why).filter(|_| !self.horizon.open),
             goals: self.goals.iter().filter_map(goal).collect(),
             wins,
+            appointments: ahead.take(Shared::AHEAD).map(appointment).collect(),
         }
+    }
+}
+
+fn appointment(known: Occurrence<'_>) -> SharedAppointment {
+    SharedAppointment {
+        what: known.appointment.what,
+        slot: known.slot,
+        place: known.place().and_then(words),
+        bring: known.appointment.bring.as_ref().and_then(words),
     }
 }
 

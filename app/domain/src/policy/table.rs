@@ -60,7 +60,12 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
     let own = match (part, action) {
         (_, Action::Read)
         | (
-            Part::Strengths | Part::Goals | Part::Cheers | Part::Notes | Part::Nudges,
+            Part::Strengths
+            | Part::Goals
+            | Part::Cheers
+            | Part::Notes
+            | Part::Nudges
+            | Part::Appointments,
             Action::Write,
         ) => true,
         (
@@ -77,12 +82,13 @@ fn coach(part: Part, audience: Audience, action: Action) -> bool {
     shared && own
 }
 
-/// What a youth may show to a parent: where the road leads, the steps on it, what went well. Never how it
+/// What a youth may show to a parent: where the road leads, the steps on it, what went well, and when there
+/// is an appointment. Never how it
 /// goes and never notes: those can hold health, debt and what happens at home, and a parent can force a
 /// youth to show everything that can be shown.
 fn parent(part: Part) -> bool {
     match part {
-        Part::Horizon | Part::Goals | Part::Wins => true,
+        Part::Horizon | Part::Goals | Part::Wins | Part::Appointments => true,
         // What a coach says to the youth is between the two; an unknown change cannot be judged. What somebody
         // wishes, and how close a coach may come, is nobody's at home.
         Part::Strengths
@@ -105,7 +111,13 @@ fn partner(part: Part) -> bool {
         | Part::CheckIns
         | Part::Notes
         | Part::Wishes => true,
-        Part::Wins | Part::Cheers | Part::Nudges | Part::Contact | Part::Unknown => false,
+        // A partner would see the partner's own ones only; that a row of a table cannot say.
+        Part::Wins
+        | Part::Cheers
+        | Part::Nudges
+        | Part::Contact
+        | Part::Appointments
+        | Part::Unknown => false,
     }
 }
 

@@ -1,9 +1,13 @@
 //! What somebody may think of doing with the plan in front of them.
 
+use domain::appointments::{
+    Appointment, AppointmentChange, AppointmentKind, Attendance, CivilTime, Every, Planning, Reply,
+    Series, SeriesEnd, Slot,
+};
 use domain::day::Day;
 use domain::id::{
-    CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId, StrengthId, WinId,
-    WishId,
+    AppointmentId, CheckInId, CheerId, DirectionId, GoalId, NoteId, NudgeId, PersonId, StepId,
+    StrengthId, WinId, WishId,
 };
 use domain::journal::{
     Answer, ArchiveReason, ArchiveTarget, Change, Doer, Feeling, LifeDomain, Part, ProposalTarget,
@@ -40,10 +44,15 @@ pub(crate) enum Idea {
     SetRhythm,
     Pause,
     EndPause,
+    Appoint,
+    MoveAppointment,
+    CancelAppointment,
+    AnswerAppointment,
+    Attend,
 }
 
 impl Idea {
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::Horizon,
         Self::Strength,
         Self::Goal,
@@ -68,6 +77,11 @@ impl Idea {
         Self::SetRhythm,
         Self::Pause,
         Self::EndPause,
+        Self::Appoint,
+        Self::MoveAppointment,
+        Self::CancelAppointment,
+        Self::AnswerAppointment,
+        Self::Attend,
     ];
 
     /// The change that comes of it: about the thing that `pick` points at, named by `id` when it is
@@ -188,6 +202,11 @@ impl Idea {
             },
             Self::Pause => Change::PauseSet { until: day(pick) },
             Self::EndPause => Change::PauseEnded {},
+            Self::Appoint => appointment(AppointmentId::from_uuid(id), planned(pick, text)),
+            Self::MoveAppointment
+            | Self::CancelAppointment
+            | Self::AnswerAppointment
+            | Self::Attend => self.about(plan, pick, id, text),
             Self::Remove => {
                 let own: Vec<_> = versions(plan)
                     .filter(|version| version.author.person() == me)
@@ -203,6 +222,57 @@ impl Idea {
             }
         }
     }
+}
+
+impl Idea {
+    /// Something about an occurrence of an appointment, if there is one.
+    fn about(self, plan: &Plan, pick: usize, id: Uuid, text: Prose) -> Change {
+        let seen = plan.occurrences();
+        let seen = chosen(&seen, pick);
+        let occurrence = seen.map_or(day(pick), |known| known.day);
+        let which = seen.map_or(AppointmentId::from_uuid(id), |known| known.appointment.id);
+        let slot = Slot::at(CivilTime::new(day(pick), 16, 0).unwrap());
+        let how = match self {
+            Self::MoveAppointment => AppointmentChange::Moved {
+                occurrence,
+                slot,
+                place: Some(text),
+                replaces: seen.map_or(Vec::new(), |known| known.replaceable()),
+            },
+            Self::CancelAppointment => AppointmentChange::Cancelled {
+                occurrence: pick.is_multiple_of(2).then_some(occurrence),
+                text: Some(text),
+            },
+            Self::AnswerAppointment => AppointmentChange::Answered {
+                occurrence,
+                about: seen.map_or(domain::id::ChangeId::from_uuid(id), |known| known.timed_by),
+                reply: chosen(&Reply::ALL, pick).unwrap_or(Reply::Coming),
+                reason: None,
+                text: Some(text),
+                times: vec![slot.start],
+            },
+            _ => AppointmentChange::Attended {
+                occurrence,
+                attendance: chosen(&Attendance::ALL, pick).unwrap_or(Attendance::Came),
+            },
+        };
+        appointment(which, how)
+    }
+}
+
+fn appointment(appointment: AppointmentId, how: AppointmentChange) -> Change {
+    Change::AppointmentChanged { appointment, how }
+}
+
+fn planned(pick: usize, text: Prose) -> AppointmentChange {
+    let slot = Slot::at(CivilTime::new(day(pick), 10, 30).unwrap());
+    let weekly = Series::new(Every::Weeks(1), SeriesEnd::Count(3)).unwrap();
+    AppointmentChange::Planned(Box::new(Planning {
+        series: pick.is_multiple_of(2).then_some(weekly),
+        with: Some(text.clone()),
+        bring: pick.is_multiple_of(3).then_some(text),
+        ..Planning::new(AppointmentKind::Talk, slot)
+    }))
 }
 
 fn day(pick: usize) -> Day {
@@ -306,6 +376,19 @@ fn versions(plan: &Plan) -> impl Iterator<Item = domain::plan::Version> {
         )
         .chain(plan.cheers.iter().map(|known| &known.text))
         .chain(plan.nudges.iter().map(|known| &known.text))
+        .chain(plan.appointments.iter().flat_map(appointment_texts))
         .chain(put_away.flatten().filter_map(|known| known.text.as_ref()))
         .flat_map(|text| text.versions().to_vec())
+}
+
+fn appointment_texts(known: &Appointment) -> Vec<&Text> {
+    let said = known.happenings.values().flat_map(|said| {
+        let answers = said.answers.iter().filter_map(|it| it.text.as_ref());
+        let moves = said.moves.iter().filter_map(|it| it.place.as_ref());
+        let cancelled = said.cancelled.iter().filter_map(|it| it.text.as_ref());
+        answers.chain(moves).chain(cancelled)
+    });
+    let own = known.with.iter().chain(&known.bring).chain(&known.place);
+    let cancelled = known.cancelled.iter().filter_map(|it| it.text.as_ref());
+    own.chain(cancelled).chain(said).collect()
 }

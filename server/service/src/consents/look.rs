@@ -86,7 +86,7 @@ impl Stip {
             parts: readable.collect(),
             until,
             now,
-            shared: Plan::fold(seen).shared(),
+            shared: Plan::fold(seen).shared(now),
         })
     }
 

@@ -250,12 +250,13 @@ fn judge(
     let fits = |plan: &domain::plan::Plan| {
         plan.admits(author, &new.change).map_err(|unfit| {
             refused(match unfit {
-                Unfit::NoWords | Unfit::TooLong => ProblemCode::Invalid,
+                Unfit::NoWords | Unfit::TooLong | Unfit::OutOfBounds => ProblemCode::Invalid,
                 Unfit::Missing
                 | Unfit::Taken
                 | Unfit::YouthOnly
                 | Unfit::CoachOnly
-                | Unfit::AuthorOnly => ProblemCode::Unfit,
+                | Unfit::AuthorOnly
+                | Unfit::Final => ProblemCode::Unfit,
             })
         })
     };
