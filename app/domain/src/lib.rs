@@ -17,4 +17,5 @@ pub mod journal;
 pub mod moment;
 pub mod plan;
 pub mod policy;
+pub mod reminders;
 pub mod words;
