@@ -15,6 +15,7 @@
 mod ask;
 mod before;
 pub mod daily;
+mod of_plan;
 pub mod quiet;
 mod reckon;
 
@@ -22,17 +23,18 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 pub use ask::{Asked, Verdict, ask};
-pub use before::{Before, moment};
+pub use before::moment;
 pub use quiet::QuietHours;
 pub use reckon::{Due, Moved, reckon};
 
+use crate::appointments::Before;
 use crate::day::Day;
 use crate::id::ChangeId;
 
 /// What the clocks on the wall do in one zone.
 pub trait Calendar {
-    /// The moment of a civil time. One that the clocks skip is the first moment after the gap; of one
-    /// that comes twice it is the first (security.md, R-05; RFC 5545, section 3.3.5 for the second).
+    /// The moment of a civil time. One that the clocks skip is read with the offset before the gap; of
+    /// one that comes twice it is the first (RFC 5545, section 3.3.5).
     fn instant(&self, civil: DateTime) -> Timestamp;
     /// What the clocks show at a moment.
     fn civil(&self, at: Timestamp) -> DateTime;

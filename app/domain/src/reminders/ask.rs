@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::reckon::due;
-use super::{Before, Calendar, Expected, Moved, Settings};
+use super::{Calendar, Expected, Moved, Settings};
+use crate::appointments::Before;
 use crate::id::ChangeId;
 
 /// A late reminder that comes in the quiet hours waits for their end when that is so long before the

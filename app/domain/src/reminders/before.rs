@@ -1,30 +1,10 @@
-//! How long before.
+//! How long before is when.
 
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Calendar;
-
-/// How long before the start a reminder comes, in minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Before(u16);
-
-impl Before {
-    /// When nobody chose: one day and two hours before.
-    pub const USUAL: [Self; 2] = [Self(24 * 60), Self(2 * 60)];
-
-    /// So many minutes before.
-    #[must_use]
-    pub fn minutes(minutes: u16) -> Option<Self> {
-        (minutes > 4).then_some(Self(minutes))
-    }
-
-    /// In minutes.
-    #[must_use]
-    pub fn as_minutes(self) -> u16 {
-        self.0
-    }
-}
+use crate::appointments::Before;
 
 const DAY: u16 = 24 * 60;
 

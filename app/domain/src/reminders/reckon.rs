@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Before, Calendar, Expected, Settings, moment};
+use super::{Calendar, Expected, Settings, moment};
+use crate::appointments::Before;
 
 /// One reminder of an expected. With the occurrence, its revision and [`Due::before`] it is named
 /// for good: whatever is reckoned again with the same name is the same reminder.

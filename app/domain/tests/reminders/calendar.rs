@@ -3,7 +3,7 @@
 use domain::reminders::Calendar;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::TimeZone;
 
 /// A zone of the time zone database. Independent of the rule that Stip itself goes by.
 pub(crate) struct Zone(pub(crate) TimeZone);
@@ -26,16 +26,7 @@ impl Zone {
 
 impl Calendar for Zone {
     fn instant(&self, civil: DateTime) -> Timestamp {
-        let ambiguous = self.0.to_ambiguous_timestamp(civil);
-        match ambiguous.offset() {
-            AmbiguousOffset::Gap { .. } => {
-                let before = ambiguous.earlier().unwrap();
-                self.0.following(before).next().unwrap().timestamp()
-            }
-            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Fold { .. } => {
-                ambiguous.earlier().unwrap()
-            }
-        }
+        self.0.to_ambiguous_timestamp(civil).compatible().unwrap()
     }
 
     fn civil(&self, at: Timestamp) -> DateTime {

@@ -1,7 +1,8 @@
 //! Every day from 2026 to 2036, both clock changes and two 29ths of February among them.
 
+use domain::appointments::Before;
 use domain::id::ChangeId;
-use domain::reminders::{Before, Calendar as _, Expected, Settings};
+use domain::reminders::{Calendar as _, Expected, Settings};
 use jiff::civil::{Date, DateTime, date};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use uuid::Uuid;
@@ -90,7 +91,7 @@ fn across_both_clock_changes() {
     for (start, day_before, two_hours) in [
         ("2026-03-29T04:00", "2026-03-28T04:00", "2026-03-29T01:00"),
         ("2026-03-29T03:30", "2026-03-28T03:30", "2026-03-29T00:30"),
-        ("2026-03-30T02:30", "2026-03-29T03:00", "2026-03-30T00:30"),
+        ("2026-03-30T02:30", "2026-03-29T03:30", "2026-03-30T00:30"),
         ("2026-10-25T04:00", "2026-10-24T04:00", "2026-10-25T02:00"),
         ("2026-10-26T02:30", "2026-10-25T02:30", "2026-10-26T00:30"),
         ("2028-03-01T10:00", "2028-02-29T10:00", "2028-03-01T08:00"),

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::appointments::Before;
 use domain::id::ChangeId;
-use domain::reminders::{Asked, Before, Calendar, Expected, Settings, Verdict, ask, reckon};
+use domain::reminders::{Asked, Calendar, Expected, Settings, Verdict, ask, reckon};
 use jiff::Timestamp;
 use uuid::Uuid;
 

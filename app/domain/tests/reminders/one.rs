@@ -1,9 +1,10 @@
 //! One appointment, told as a story.
 
+use domain::appointments::Before;
 use domain::day::Day;
 use domain::id::ChangeId;
 use domain::reminders::{
-    Asked, Before, Calendar as _, Due, Expected, Moved, QuietHours, Settings, Verdict, ask, reckon,
+    Asked, Calendar as _, Due, Expected, Moved, QuietHours, Settings, Verdict, ask, reckon,
 };
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date, time};
@@ -226,4 +227,18 @@ fn a_late_one_lets_people_sleep_when_there_is_time_enough() {
         ..usual
     };
     assert_eq!(asked(&sooner, &settings, 120, at(24, 3, 0)), morning(7));
+}
+
+#[test]
+fn stips_own_calendar_says_what_the_database_says() {
+    use domain::appointments::Zone as Own;
+    use domain::reminders::Calendar;
+    let zone = Zone::amsterdam();
+    let own: &dyn Calendar = &Own::Amsterdam;
+    for hour in 0..24 * 366 {
+        let civil = date(2028, 1, 1).at(0, 30, 0, 0) + jiff::SignedDuration::from_hours(hour);
+        assert_eq!(own.instant(civil), zone.instant(civil), "{civil}");
+        let at = zone.instant(civil);
+        assert_eq!(own.civil(at), zone.civil(at), "{at}");
+    }
 }
