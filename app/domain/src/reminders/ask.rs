@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::reckon::due;
-use super::{Calendar, Expected, Moved, Settings};
+use super::{Calendar, Expected, Settings};
 use crate::appointments::Before;
 use crate::id::ChangeId;
 
@@ -18,6 +18,8 @@ pub struct Asked {
     pub before: Before,
     /// For which revision of its occurrence.
     pub timed_by: ChangeId,
+    /// Whether it was to go out as soon as it was known ([`super::Moved::AtOnce`]).
+    pub at_once: bool,
 }
 
 /// What to do with it now.
@@ -64,7 +66,6 @@ pub fn ask(
         return Verdict::Withdrawn;
     }
     let due = due(asked.before, expected, settings, calendar);
-    let at_once = due.is_some_and(|due| due.moved == Moved::AtOnce);
     if let Some(due) = due
         && now < due.at
     {
@@ -75,10 +76,10 @@ pub fn ask(
         .map(|morning| calendar.instant(morning))
         .filter(|morning| now < *morning && start.duration_since(*morning) >= AWAKE);
     match morning {
-        Some(morning) if !at_once => Verdict::Wait(morning),
+        Some(morning) if !asked.at_once => Verdict::Wait(morning),
         _ => Verdict::Send {
             until: start,
-            wakes: !at_once,
+            wakes: !asked.at_once,
         },
     }
 }

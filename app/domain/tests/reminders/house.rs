@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::appointments::Before;
 use domain::id::ChangeId;
-use domain::reminders::{Asked, Calendar, Expected, Settings, Verdict, ask, reckon};
+use domain::reminders::{Asked, Calendar, Expected, Moved, Settings, Verdict, ask, reckon};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ pub(crate) struct House<C> {
     pub(crate) rows: BTreeMap<Key, Row>,
     /// Those that wait, soonest first.
     waits: BTreeSet<(Timestamp, Key)>,
+    /// Those that went out as soon as they were known.
+    at_once: BTreeSet<Key>,
 }
 
 impl<C: Calendar> House<C> {
@@ -35,6 +37,7 @@ impl<C: Calendar> House<C> {
             expected: BTreeMap::new(),
             rows: BTreeMap::new(),
             waits: BTreeSet::new(),
+            at_once: BTreeSet::new(),
         }
     }
 
@@ -64,6 +67,9 @@ impl<C: Calendar> House<C> {
             let key = (occurrence, expected.timed_by, due.before);
             if !self.rows.contains_key(&key) {
                 self.set(key, Some(Row::Waits(due.at)));
+                if due.moved == Moved::AtOnce {
+                    self.at_once.insert(key);
+                }
             }
         }
     }
@@ -95,7 +101,11 @@ impl<C: Calendar> House<C> {
         let due: Vec<Key> = due.map(|(_, key)| *key).collect();
         for key in due {
             let (occurrence, timed_by, before) = key;
-            let asked = Asked { before, timed_by };
+            let asked = Asked {
+                before,
+                timed_by,
+                at_once: self.at_once.contains(&key),
+            };
             let expected = self.expected.get(&occurrence);
             match ask(asked, expected, &self.settings, &self.calendar, now) {
                 Verdict::Send { until, .. } => {

@@ -49,6 +49,7 @@ fn asked(expected: &Expected, settings: &Settings, before: u16, now: DateTime) -
     let asked = Asked {
         before: Before::minutes(before).unwrap(),
         timed_by: change(1),
+        at_once: false,
     };
     ask(
         asked,
@@ -95,13 +96,29 @@ fn what_would_come_in_the_night_comes_the_evening_before() {
 fn what_was_planned_after_that_evening_is_reminded_of_at_once_and_wakes_nobody() {
     let tomorrow = expected(at(24, 9, 0), at(23, 20, 30));
     assert_eq!(reckoned(&tomorrow), [(120, at(23, 20, 30), Moved::AtOnce)]);
-    assert_eq!(
-        asked(&tomorrow, &Settings::default(), 120, at(23, 20, 30)),
-        Verdict::Send {
-            until: moment(at(24, 9, 0)),
-            wakes: false
-        }
-    );
+    let row = Asked {
+        before: Before::minutes(120).unwrap(),
+        timed_by: change(1),
+        at_once: true,
+    };
+    for now in [at(23, 20, 30), at(23, 23, 0)] {
+        let zone = Zone::amsterdam();
+        let verdict = ask(
+            row,
+            Some(&tomorrow),
+            &Settings::default(),
+            &zone,
+            moment(now),
+        );
+        let until = moment(at(24, 9, 0));
+        assert_eq!(
+            verdict,
+            Verdict::Send {
+                until,
+                wakes: false
+            }
+        );
+    }
 }
 
 #[test]
@@ -198,6 +215,7 @@ fn it_is_asked_once_more_before_it_goes_out() {
     let gone = Asked {
         before: Before::minutes(120).unwrap(),
         timed_by: change(1),
+        at_once: false,
     };
     let verdict = ask(
         gone,
