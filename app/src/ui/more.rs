@@ -1,5 +1,8 @@
 //! Something that opens, also without script.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -15,6 +18,57 @@ impl Reopen {
             open.set_value(true);
         }
     }
+}
+
+/// What lies below a line that is shut. A browser leaves it as the server drew it until somebody opens it: most
+/// of a plan's forms lie so, and waking them all would keep a slow phone from hearing a tap.
+#[derive(Clone)]
+struct Shut {
+    drawn: NodeRef<html::Div>,
+    opened: RwSignal<bool>,
+    inside: Arc<Mutex<Option<Children>>>,
+}
+
+impl Shut {
+    fn new(children: Children) -> Self {
+        Self {
+            drawn: NodeRef::new(),
+            opened: RwSignal::new(false),
+            inside: Arc::new(Mutex::new(Some(children))),
+        }
+    }
+
+    /// Gives way to what is awake.
+    fn open(&self) {
+        if self.opened.try_get_untracked() != Some(false) {
+            return;
+        }
+        if let Some(drawn) = self.drawn.try_get_untracked().flatten() {
+            drawn.remove();
+        }
+        self.opened.try_set(true);
+    }
+
+    fn inside(&self) -> Option<AnyView> {
+        if !self.opened.get() {
+            return None;
+        }
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.take().map(|children| body(children()))
+    }
+}
+
+fn body(inside: AnyView) -> AnyView {
+    view! { <div class="more-body">{inside}</div> }.into_any()
+}
+
+/// Whether all of it has to be there from the start: on the server, and where somebody opened one before the
+/// program was awake, who may have typed in it.
+fn is_whole() -> bool {
+    cfg!(feature = "ssr")
+        || document()
+            .query_selector("details.more[open]")
+            .is_ok_and(|open| open.is_some())
 }
 
 /// A line that opens to what belongs to it.
@@ -33,15 +87,37 @@ pub(crate) fn More(
 ) -> impl IntoView {
     let reopen = StoredValue::new(false);
     provide_context(Reopen(reopen));
-    let inside = children();
+    let (inside, shut) = if open || is_whole() {
+        (Some(children()), None)
+    } else {
+        (None, Some(Shut::new(children)))
+    };
     let open = open || reopen.get_value();
+    let (first, second, late) = (shut.clone(), shut.clone(), shut.clone());
+    let drawn = shut.map(|shut| shut.drawn).unwrap_or_default();
     view! {
-        <details class="more" open=open>
-            <summary>
+        <details
+            class="more"
+            open=open
+            on:toggle=move |_| {
+                if let Some(shut) = &first {
+                    shut.open();
+                }
+            }
+        >
+            <summary on:click=move |_| {
+                if let Some(shut) = &second {
+                    shut.open();
+                }
+            }>
                 <Icon name=icon/>
                 {label}
             </summary>
-            <div class="more-body">{inside}</div>
+            {match inside {
+                Some(inside) => body(inside),
+                None => view! { <div class="more-body" node_ref=drawn></div> }.into_any(),
+            }}
+            {move || late.as_ref().and_then(Shut::inside)}
         </details>
     }
     .into_any()
