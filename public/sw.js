@@ -103,9 +103,66 @@ const instead = async (request) => (await shell(request)) || caches.match("/offl
 async function shell(request) {
   const { pathname } = new URL(request.url);
   if (ONLINE.some((path) => pathname.startsWith(path))) return undefined;
+  const seen = OPENED.includes(pathname) && Promise.race([glimpse(), late()]);
   const cache = await caches.open(FILES);
-  const there = await Promise.all(BUILT.map((path) => cache.match(path)));
-  return there.every(Boolean) ? cache.match(SHELL) : undefined;
+  const [plain, ...there] = await Promise.all([SHELL, ...BUILT].map((path) => cache.match(path)));
+  if (!there.every(Boolean)) return undefined;
+  const last = plain && (await seen);
+  return last ? withGlimpse(plain, last) : plain;
+}
+
+// What stands on the screen before the program does, after a start from the home screen.
+const OPENED = ["/", "/vandaag"];
+// A store that says nothing for this long keeps nobody waiting, in milliseconds.
+const late = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+// *Vandaag* as it looked last (app/hydrate/glimpse.js), if who is logged in here owns this phone and the app lock
+// is open. The rules and the seal are those of keep.js. Nothing, where a browser does not say which cookies it has.
+async function glimpse() {
+  try {
+    const [person, lock, unlocked, reading] = await Promise.all(
+      ["person", "lock", "unlocked", "reading"].map(async (name) => (await self.cookieStore.get(name))?.value),
+    );
+    if (!person || (lock && !unlocked)) return undefined;
+    const [owner, plain, locked, open, seal] = await kept();
+    const key = locked ? unlocked && open : plain;
+    if (owner?.person !== person || !key || !seal) return undefined;
+    const additionalData = new TextEncoder().encode(`${person}/glimpse`);
+    const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: seal.iv, additionalData }, key, seal.data);
+    return { ...JSON.parse(new TextDecoder().decode(bytes)), reading: /^[a-z.]+$/.exec(reading ?? "")?.[0] ?? "" };
+  } catch {
+    return undefined;
+  }
+}
+
+// What glimpse() needs of the phone's store. It only looks, and makes none.
+function kept() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("stip");
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const found = request.result;
+      const transaction = found.transaction(["keys", "kept"]);
+      const [keys, kept] = [transaction.objectStore("keys"), transaction.objectStore("kept")];
+      const asked = [kept.get("owner"), keys.get("plan"), keys.get("lock"), keys.get("open"), kept.get("glimpse")];
+      transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
+      transaction.onabort = () => reject(transaction.error);
+      found.close(); // once that is done
+    };
+  });
+}
+
+async function withGlimpse(shell, { lang, dir, day, reading, page }) {
+  const age = day === new Date().toLocaleDateString("sv") ? "" : "old";
+  const html = `<html lang="${lang}" dir="${dir}" data-shell data-glimpse="${age}" data-reading="${reading.replaceAll(".", " ")}">`;
+  const text = (await shell.text())
+    .replace(/<html[^>]*>/, () => html)
+    .replace(/<link rel="(module)?preload"[^>]*>/g, "") // the program comes after it
+    .replace("<body>", () => `<body><div class="glimpse" inert>${page}</div>`);
+  const headers = new Headers(shell.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  return new Response(text, { headers });
 }
 
 async function file(request) {

@@ -47,6 +47,7 @@ export async function reseal(next, change) {
       refused.forEach((row) => store("refused").put(row));
       files.forEach((row) => store("files").put(row));
       store("kept").put({ person: owner, reign: crypto.randomUUID() }, "owner");
+      store("kept").delete("glimpse"); // a picture: the next look makes it anew
       store("keys").clear();
       for (const [name, key] of Object.entries(change)) store("keys").put(key, name);
       return true;

@@ -14,7 +14,25 @@ export async function ready(page: Page): Promise<void> {
     const kept = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
     return kept.includes("/shell.html") && kept.some((path) => path.endsWith("/stip.wasm"));
   });
-  await expect.poll(() => count(page, "kept")).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => seal(page, "plan")).not.toBe("");
+}
+
+/** How something is sealed that the phone keeps by this name: other each time, "" for nothing. Only looks. */
+export function seal(page: Page, name: "me" | "plan" | "glimpse"): Promise<string> {
+  return page.evaluate(async (name) => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "stip")) return "";
+    return new Promise<string>((resolve, reject) => {
+      const open = indexedDB.open("stip");
+      open.onerror = () => reject(open.error);
+      open.onsuccess = () => {
+        const asked = open.result.transaction("kept").objectStore("kept").get(name);
+        asked.onsuccess = () => {
+          open.result.close();
+          resolve(String(asked.result?.iv ?? ""));
+        };
+      };
+    });
+  }, name);
 }
 
 /** How many rows a store of the phone holds, in this state; only looks, and makes no database. */
