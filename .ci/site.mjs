@@ -78,15 +78,16 @@ const loader = parts.find(([name]) => name === "__wasm_split.js")?.[1].toString(
 const needs = Object.fromEntries(
   Object.entries(chunksOf(loader, ".")).flatMap(([part, paths]) => [[part.match(/^(entry|youth|coach|plan)_part/)?.[1], paths]].filter(([kind]) => kind)),
 );
-for (const [name, text] of beside("app/hydrate")) {
-  parts.push([name, Buffer.from(text.replace("/*__STIP_NEEDS__*/ {}", JSON.stringify(needs)))]);
-}
+const scripts = Object.fromEntries(beside("app/hydrate").map(([name, text]) => [name, text.replace("/*__STIP_NEEDS__*/ {}", JSON.stringify(needs))]));
+for (const [name, text] of Object.entries(scripts)) parts.push([name, Buffer.from(text)]);
 // While somebody is at work they read the scripts as they are written.
+let small = (text) => text;
 if ((process.env.STIP_WASM_PROFILE ?? "wasm-release") === "wasm-release") {
   const esbuild = createRequire(`${process.env.STIP_CACHE}/npm/`)("esbuild");
-  const small = { minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none" };
-  for (const part of parts) if (part[0].endsWith(".js")) part[1] = Buffer.from(esbuild.transformSync(part[1].toString(), small).code);
+  const options = { minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none" };
+  small = (text) => esbuild.transformSync(text, options).code;
 }
+for (const part of parts) if (part[0].endsWith(".js")) part[1] = Buffer.from(small(part[1].toString()));
 const base = `/pkg/${hash(...parts.flat())}`;
 for (const [name, bytes] of parts) put(`${base}/${name}`, bytes);
 
@@ -94,12 +95,23 @@ const style = Buffer.from(bundle("style/main.css"));
 const css = `/pkg/stip.${hash(style)}.css`;
 put(css, style);
 
+// The first page that a browser opens brings these two along.
+const build = hash(base, css);
+const whatItBrings = JSON.stringify({ build, files: [css, `${base}/boot.js`] });
+const script = small(
+  scripts["boot.js"]
+    .replace("/*__STIP_HERE__*/ import.meta.url", `location.origin + "${base}/"`)
+    .replace("/*__STIP_BROUGHT__*/ null", whatItBrings),
+);
+if (/<\/(script|style)/i.test(script + style)) throw new Error("this cannot stand within a page");
+
 const assets = {
   css,
   js: `${base}/stip.js`,
   wasm: `${base}/stip.wasm`,
   split: loader ? `${base}/__wasm_split.js` : null,
   boot: `${base}/boot.js`,
+  brought: { build, script },
   chunks: chunksOf(loader, base),
 };
 const open = files("public").map((name) => [name, readFileSync(join("public", name))]);

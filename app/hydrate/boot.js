@@ -1,5 +1,10 @@
 // Starts the app once the page has been seen: reading and every form work before that.
 
+// A browser's first page holds this text itself, and the stylesheet (app/src/shell.rs).
+const HERE = /*__STIP_HERE__*/ import.meta.url;
+const BROUGHT = /*__STIP_BROUGHT__*/ null;
+const file = (name) => new URL(name, HERE).href;
+
 // The server writes on <html> how this person likes to read. A page without a server asks the cookie.
 const html = document.documentElement;
 html.dataset.reading ??= document.cookie.match(/(?:^|; )reading=([a-z.]+)/)?.[1].replaceAll(".", " ") ?? "";
@@ -19,13 +24,26 @@ addEventListener("beforeinstallprompt", (event) => {
 const program = new AbortController();
 // A form that is sent before the program is awake: it is seen at once that the tap was taken, and the answer
 // is the page itself, which spares a slow network a way to and fro (server/src/http/forms/plan.rs).
-document.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
+const takeEarly = ({ target, submitter, defaultPrevented }) => {
   if (defaultPrevented || !target.action.includes("/form/plans/")) return;
   (submitter ?? target).dataset.taken = "";
   // The answer brings a page with a program of its own: the one on its way would only keep it waiting.
   program.abort();
   if (!target.action.includes("?")) target.action += "?here";
-});
+};
+document.addEventListener("submit", takeEarly);
+
+// On a phone's first visit the program is awake before it has the plan. Until then the server takes a form sooner.
+addEventListener(
+  "submit",
+  (event) => {
+    const isSooner = BROUGHT && navigator.onLine && !("planned" in html.dataset);
+    if (!isSooner || !event.target.action.includes("/form/plans/")) return;
+    event.stopPropagation();
+    takeEarly(event);
+  },
+  { capture: true },
+);
 
 // A task of its own for each part of the work: between them a tap is heard.
 const breath = () => new Promise((resolve) => setTimeout(resolve));
@@ -39,17 +57,17 @@ function ahead() {
   const own = pathname === "/vandaag" ? "plan" : "youth";
   for (const path of NEEDS[pathname.startsWith("/jongeren") ? "coach" : entry ? "entry" : own] ?? []) {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: new URL(path, import.meta.url).href });
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: file(path) });
     document.head.append(link);
   }
 }
 
 const load = async () => {
   const { signal } = program;
-  const wasm = fetch(new URL("./stip.wasm", import.meta.url), { signal });
+  const wasm = fetch(file("stip.wasm"), { signal });
   wasm.catch(() => {}); // told below
   if (location.pathname !== "/vandaag") ahead();
-  const { default: init, hydrate, settle } = await import("./stip.js");
+  const { default: init, hydrate, settle } = await import(file("stip.js"));
   await init({ module_or_path: wasm });
   // A tap on *Vandaag* needs the plan behind it: next, for it must not keep the program waiting.
   if (location.pathname === "/vandaag") ahead();
@@ -70,15 +88,30 @@ const start = () => load().catch(() => addEventListener("online", start, { once:
 // What a page showed to somebody who is logged out now must not come back with "back".
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
-const part = (name) => import(`./${name}.js`).catch(() => {});
-const beside = () => ["aloud", "install", "lock", "reading", "share", "update"].forEach(part);
-const begin = () => start().then(beside);
+const part = (name) => import(file(`${name}.js`)).catch(() => {});
+const beside = () => {
+  ["aloud", "install", "lock", "reading", "share", "update"].forEach(part);
+  part("glimpse").then((made) => made?.follow());
+};
+// The next page may ask for the files: they lie here then.
+const fetchFiles = async () => {
+  if (!BROUGHT) return;
+  await Promise.all(BROUGHT.files.map((path) => fetch(path)));
+  document.cookie = `files=${BROUGHT.build}; path=/; max-age=31536000; samesite=lax`;
+};
+const begin = () => start().then(beside).then(fetchFiles).catch(() => {});
 if (has("lock") || has("hide")) part("lock");
 // The answer to a form holds words that were typed: the lock comes over it instead.
 if (isShut && !("page" in html.dataset) && !("locked" in html.dataset)) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
-} else if (isShut || html.hasAttribute("data-shell") || document.visibilityState === "hidden") {
+} else if (isShut || ("shell" in html.dataset && !("glimpse" in html.dataset)) || document.visibilityState === "hidden") {
   begin(); // nobody looks at anything yet; the answer to a form stays as it is, under the lock
 } else {
-  requestAnimationFrame(() => setTimeout(begin)); // the first picture stands
+  // The first picture stands.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      if ("glimpse" in html.dataset) part("glimpse").then((made) => made?.give());
+      begin();
+    }),
+  );
 }

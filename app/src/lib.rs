@@ -52,7 +52,7 @@ mod today;
 mod ui;
 mod wins;
 
-pub use assets::Assets;
+pub use assets::{Assets, Brought};
 pub use echo::{FormEcho, Issued, Onward};
 pub use pages::App;
 pub use shell::{Locked, Viewer, shell};

@@ -2,12 +2,13 @@
 
 use domain::id::PersonId;
 use leptos::html;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use locale::Language;
 
 use crate::device::use_device;
-use crate::{App, Assets, FormEcho, Issued, Onward};
+use crate::{App, Assets, Brought, FormEcho, Issued, Onward};
 
 /// For whom the server draws the page. A browser that keeps something of anybody else lets it go.
 #[derive(Clone, Copy)]
@@ -23,9 +24,9 @@ pub struct Viewer {
 pub struct Locked;
 
 /// The whole document. The page's own scripts carry a nonce by themselves; the others are files of this
-/// site.
+/// site, or stand in the page for a browser that has not got them yet.
 #[must_use]
-pub fn shell(assets: Assets) -> impl IntoView {
+pub fn shell(assets: Assets, brought: Option<Brought>) -> impl IntoView {
     let language = use_context::<Language>().unwrap_or_default();
     let shown = use_context::<FormEcho>()
         .map(|echo| echo.page)
@@ -55,7 +56,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 />
                 <meta name="color-scheme" content="light dark"/>
                 <Colours/>
-                <Files assets/>
+                <Files assets brought/>
                 <MetaTags/>
             </head>
             <body>
@@ -82,13 +83,26 @@ fn Colours() -> impl IntoView {
 }
 
 #[component]
-fn Files(assets: Assets) -> impl IntoView {
+fn Files(assets: Assets, brought: Option<Brought>) -> impl IntoView {
     // The program comes after the first picture (`boot.js`): before that it would only keep the stylesheet waiting.
+    let (style, boot) = match brought {
+        Some(Brought { style, script, .. }) => (
+            view! { <style nonce=use_nonce() inner_html=style.to_string()></style> }.into_any(),
+            view! {
+                <script r#type="module" nonce=use_nonce() inner_html=script.to_string()></script>
+            }
+            .into_any(),
+        ),
+        None => (
+            view! { <link rel="stylesheet" href=assets.css/> }.into_any(),
+            view! { <script r#type="module" src=assets.boot></script> }.into_any(),
+        ),
+    };
     view! {
-        <link rel="stylesheet" href=assets.css/>
+        {style}
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/icon-180.png"/>
-        <script r#type="module" src=assets.boot></script>
+        {boot}
     }
 }

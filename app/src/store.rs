@@ -91,6 +91,10 @@ impl PlanStore {
         };
         let text = (from == Place::Server).then(|| serde_json::to_string(&me).ok());
         Effect::new(move || {
+            // `boot.js` leaves the forms to the program from here on.
+            if let Some(html) = document().document_element() {
+                let _the_slower_way = html.set_attribute("data-planned", "");
+            }
             let text = text.clone().flatten();
             leptos::task::spawn(async move { store.begin(text, from).await });
         });

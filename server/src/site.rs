@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use app::Assets;
+use app::{Assets, Brought};
 use serde::Deserialize;
 
 use crate::inventory;
@@ -18,6 +18,8 @@ pub struct Site {
     pub version: String,
     /// What every page asks for.
     pub assets: Assets,
+    /// The same within the page, for a browser's first look.
+    pub brought: Brought,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +27,13 @@ struct Listed {
     version: String,
     css: String,
     boot: String,
+    brought: Listing,
+}
+
+#[derive(Deserialize)]
+struct Listing {
+    build: String,
+    script: String,
 }
 
 impl Site {
@@ -41,11 +50,23 @@ impl Site {
         let text = std::fs::read_to_string(folder.join("assets.json")).map_err(refuse)?;
         let listed: Listed =
             serde_json::from_str(&text).map_err(|error| refuse(std::io::Error::from(error)))?;
-        let Listed { version, css, boot } = listed;
+        let Listed {
+            version,
+            css,
+            boot,
+            brought: Listing { build, script },
+        } = listed;
+        let style =
+            std::fs::read_to_string(folder.join(css.trim_start_matches('/'))).map_err(refuse)?;
         Ok(Self {
             folder: folder.to_owned(),
             version,
             assets: Assets { css, boot },
+            brought: Brought {
+                build,
+                style: style.into(),
+                script: script.into(),
+            },
         })
     }
 }

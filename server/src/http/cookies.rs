@@ -16,6 +16,8 @@ const REFRESH: &str = "__Secure-stip-refresh";
 const PERSON: &str = "person";
 /// Whether this device has seen "dit ziet je coach"; no secret, nobody's name.
 const SEEN: &str = "seen";
+/// Which build's files this browser has; `boot.js` sets it.
+const FILES: &str = "files";
 /// How this person likes to read; `boot.js` and `reading.js` know this name too.
 const READING: &str = "reading";
 
@@ -43,6 +45,11 @@ pub(super) fn refresh(headers: &HeaderMap) -> Option<String> {
 /// Whether this device has seen "dit ziet je coach".
 pub(crate) fn knows_who_sees(headers: &HeaderMap) -> bool {
     named(headers, SEEN).is_some()
+}
+
+/// Whether this browser has the stylesheet and the first script of this build, and need not be brought them.
+pub(crate) fn has_files(headers: &HeaderMap, build: &str) -> bool {
+    named(headers, FILES).is_some_and(|known| known == build)
 }
 
 /// Whether the app lock of this device is shut: then no page with anything of its youth is seen. To be

@@ -189,6 +189,8 @@ async fn render(
     let told = Told::default();
     let nonce = told.clone();
     let assets = house.site.assets.clone();
+    let brought = (!cookies::has_files(&parts.headers, &house.site.brought.build))
+        .then(|| house.site.brought.clone());
     let contexts = move || {
         provide_context(Arc::clone(&backend));
         provide_context(Arc::clone(&device));
@@ -210,7 +212,7 @@ async fn render(
         }
         nonce.tell(use_nonce().map(|nonce| nonce.to_string()));
     };
-    let document = move || shell(assets.clone());
+    let document = move || shell(assets.clone(), brought.clone());
     let mut request = Request::get(path)
         .body(Body::empty())
         .or(Err(ProblemCode::NotFound))?;

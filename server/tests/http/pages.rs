@@ -137,3 +137,31 @@ async fn machines_find_what_they_look_for() {
         StatusCode::SERVICE_UNAVAILABLE
     );
 }
+
+#[tokio::test]
+async fn a_browser_without_our_files_is_brought_them() {
+    let house = TestHouse::open().await;
+    let mut people = People::settle(&house).await;
+    let browser = &mut people.own.browser;
+    let first = browser.get(page::TODAY).await;
+    let nonce = first
+        .header("content-security-policy")
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next())
+        .expect("a nonce");
+    let page = first.text();
+    assert!(page.contains(&format!("<style nonce=\"{nonce}\">body{{}}</style>")));
+    let script = "import '/pkg/0a/stip.js';";
+    assert!(page.contains(&format!("nonce=\"{nonce}\">{script}</script>")));
+    assert!(!page.contains("stip.0a.css") && !page.contains("boot.js"));
+    // The build before this one, or anything else, is not ours.
+    for (known, brings) in [("b0", true), ("", true), ("b1", false)] {
+        browser.plant("files", known);
+        let page = browser.get(page::TODAY).await.text();
+        assert_eq!(page.contains("<style"), brings, "{known}");
+        let links = "<link rel=\"stylesheet\" href=\"/pkg/stip.0a.css\"";
+        assert_eq!(page.contains(links), !brings, "{known}");
+        assert_eq!(page.contains("src=\"/pkg/0a/boot.js\""), !brings);
+    }
+}

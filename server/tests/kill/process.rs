@@ -12,7 +12,7 @@ use crate::database::Database;
 
 /// What `Site::read` asks for; nobody looks at a page here.
 const ASSETS: &str = r#"{ "version": "v1", "css": "/pkg/a.css", "js": "/pkg/a.js",
-    "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js", "chunks": {} }"#;
+    "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js", "brought": { "build": "b", "script": "" }, "chunks": {} }"#;
 
 /// The program with its folder, port and database.
 pub(crate) struct Program {
@@ -30,8 +30,9 @@ pub(crate) struct Hired {
 impl Program {
     pub(crate) fn install(database: &Database) -> Self {
         let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("site")).expect("a site");
+        fs::create_dir_all(folder.path().join("site/pkg")).expect("a site");
         fs::write(folder.path().join("site/assets.json"), ASSETS).expect("a site");
+        fs::write(folder.path().join("site/pkg/a.css"), "").expect("a site");
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let listen = free.local_addr().expect("an address").to_string();
         Self {

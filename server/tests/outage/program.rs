@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 /// What `Site::read` asks for; nobody loads a script here.
 const ASSETS: &str = r#"{ "version": "v1", "css": "/pkg/a.css", "js": "/pkg/a.js",
-    "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js", "chunks": {} }"#;
+    "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js", "brought": { "build": "b", "script": "" }, "chunks": {} }"#;
 
 /// The program at work, with its folder. It ends when dropped.
 pub(crate) struct Program {
@@ -25,8 +25,9 @@ impl Program {
     /// bind what it can do.
     pub(crate) async fn serve(database: Option<&str>, limits: &str) -> Self {
         let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("site")).expect("a site");
+        fs::create_dir_all(folder.path().join("site/pkg")).expect("a site");
         fs::write(folder.path().join("site/assets.json"), ASSETS).expect("a site");
+        fs::write(folder.path().join("site/pkg/a.css"), "").expect("a site");
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let listen = free.local_addr().expect("an address").to_string();
         drop(free);

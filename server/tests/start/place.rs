@@ -22,8 +22,9 @@ impl Place {
         let site = folder.path().join("site");
         fs::create_dir_all(site.join("pkg")).expect("made");
         let assets = r#"{ "version": "v1", "css": "/pkg/a.css", "js": "/pkg/a.js",
-            "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js" }"#;
+            "wasm": "/pkg/a.wasm", "split": null, "boot": "/pkg/boot.js", "brought": { "build": "b", "script": "" } }"#;
         fs::write(site.join("assets.json"), assets).expect("written");
+        fs::write(site.join("pkg/a.css"), "").expect("written");
         let port = free_port();
         Self { folder, port }
     }

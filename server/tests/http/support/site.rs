@@ -13,7 +13,8 @@ pub(crate) fn build(folder: &Path) {
         "assets.json",
         r#"{ "version": "v1", "css": "/pkg/stip.0a.css", "js": "/pkg/0a/stip.js",
             "wasm": "/pkg/0a/stip.wasm", "split": "/pkg/0a/__wasm_split.js",
-            "boot": "/pkg/0a/boot.js", "chunks": {}, "precache": [], "files": {} }"#,
+            "boot": "/pkg/0a/boot.js", "brought": { "build": "b1", "script": "import '/pkg/0a/stip.js';" },
+            "chunks": {}, "precache": [], "files": {} }"#,
     );
     file("pkg/stip.0a.css", "body{}");
     file("pkg/0a/stip.js", "export default 1;");
