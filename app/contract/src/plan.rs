@@ -75,7 +75,7 @@ pub struct Delivery {
 }
 
 /// What a message was about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryKind {
     /// A message that a coach sent by hand.
@@ -84,6 +84,10 @@ pub enum DeliveryKind {
     Cheer,
     /// A proposal.
     Proposal,
+    /// An appointment was planned, moved or cancelled.
+    Appointment,
+    /// An appointment comes near.
+    Reminder,
 }
 
 /// How far a message came. "Sent" is what a push service says; only the phone itself knows more.

@@ -23,6 +23,7 @@ mod open;
 mod people;
 mod plans;
 mod push;
+mod reminders;
 mod sessions;
 mod throttle;
 pub mod vault;

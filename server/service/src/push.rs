@@ -9,6 +9,8 @@ mod outbox;
 mod subscriptions;
 mod vapid;
 
+pub(crate) use announce::Waiting;
 pub use outbox::Message;
+pub(crate) use outbox::{EXPIRED, UNREADABLE, is_of_this_row};
 pub use subscriptions::EndpointRule;
 pub(crate) use vapid::VapidSecret;

@@ -145,7 +145,7 @@ impl EffectRepository for PgUnit {
             r#"SELECT id AS "id: Uuid", kind, plan_id AS "plan_id: Uuid", subject AS "subject: Uuid",
                    person_id AS "person_id: Uuid", state, failure, changed_at
                FROM effect
-               WHERE plan_id = $1
+               WHERE plan_id = $1 AND state <> 'planned'
                ORDER BY created_at DESC, id DESC
                LIMIT $2"#,
             plan,
@@ -162,7 +162,11 @@ impl EffectRepository for PgUnit {
 
     async fn next_due(&mut self) -> Result<Option<Timestamp>> {
         let ready_at = sqlx::query_scalar!(
-            r#"SELECT min(ready_at) AS "ready_at?: i64" FROM effect WHERE state = 'queued'"#
+            r#"SELECT min(ready_at) AS "ready_at?: i64" FROM (
+                   SELECT min(ready_at) AS ready_at FROM effect WHERE state = 'queued'
+                   UNION ALL
+                   SELECT min(ready_at) AS ready_at FROM effect WHERE state = 'planned'
+               ) AS waiting"#
         )
         .fetch_one(self.conn()?)
         .await

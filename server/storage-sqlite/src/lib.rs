@@ -19,6 +19,7 @@ mod open;
 mod organisations;
 mod people;
 mod relations;
+mod reminders;
 mod secrets;
 mod sessions;
 mod subscriptions;

@@ -58,8 +58,15 @@ codes! {
         Unknown = "unknown",
     }
     FileKind { Photo = "photo", Voice = "voice" }
-    EffectKind { Nudge = "nudge", Cheer = "cheer", Proposal = "proposal" }
+    EffectKind {
+        Nudge = "nudge",
+        Cheer = "cheer",
+        Proposal = "proposal",
+        Appointment = "appointment",
+        Reminder = "reminder",
+    }
     EffectState {
+        Planned = "planned",
         Queued = "queued",
         Sent = "sent",
         Shown = "shown",

@@ -20,6 +20,7 @@ pub mod journal;
 pub mod leases;
 pub mod people;
 pub mod relations;
+pub mod reminders;
 pub mod secrets;
 pub mod sessions;
 mod stage;
@@ -119,6 +120,12 @@ macro_rules! conformance {
             relations::facts_are_none_for_what_does_not_exist,
             relations::facts_tell_who_somebody_is,
             relations::relations_hold_for_their_time,
+            reminders::a_due_reminder_is_put_off_marked_or_withdrawn,
+            reminders::a_planned_reminder_waits,
+            reminders::a_reminder_is_planned_once,
+            reminders::an_addressed_reminder_is_leased,
+            reminders::reminders_are_withdrawn_until_they_are_due,
+            reminders::two_workers_never_resolve_the_same_reminder,
             secrets::the_first_secret_stays,
             secrets::of_many_instances_one_secret_wins,
             sessions::a_session_comes_back,

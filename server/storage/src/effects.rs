@@ -16,11 +16,17 @@ pub enum EffectKind {
     Cheer,
     /// A coach's proposal.
     Proposal,
+    /// A coach planned, moved or cancelled an appointment.
+    Appointment,
+    /// An appointment comes near.
+    Reminder,
 }
 
 /// How far it is. It only ever goes on, never back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EffectState {
+    /// Is not due yet; to which browsers it goes is decided then. Only reminders.
+    Planned,
     /// Waits for its turn.
     Queued,
     /// The push service took it.
@@ -90,8 +96,12 @@ pub struct LeasedEffect {
     pub id: EffectId,
     /// The kind.
     pub kind: EffectKind,
+    /// The plan.
+    pub plan: PlanId,
     /// The thing that it is about.
     pub subject: Uuid,
+    /// Who gets it.
+    pub person: PersonId,
     /// On which browser.
     pub subscription: Option<SubscriptionId>,
     /// The message, sealed.
@@ -168,9 +178,10 @@ pub trait EffectRepository {
         state: EffectState,
         at: Timestamp,
     ) -> Result<Option<Effect>>;
-    /// The effects about a plan's things, newest first, at most `limit`. A row that this build cannot
+    /// The effects about a plan's things, newest first, at most `limit`; those that are not due yet are
+    /// left out. A row that this build cannot
     /// read is left out: the worker tells of it.
     async fn effects_of(&mut self, plan: PlanId, limit: u32) -> Result<Vec<Effect>>;
-    /// When the next queued effect is due; one that a worker holds is due when its lease ends.
+    /// When the next effect is due, planned ones included; one that a worker holds is due when its lease ends.
     async fn next_due(&mut self) -> Result<Option<Timestamp>>;
 }

@@ -19,6 +19,7 @@ mod journal;
 mod organisations;
 mod people;
 mod relations;
+mod reminders;
 mod sealed;
 mod secrets;
 mod sessions;
@@ -49,6 +50,7 @@ pub use journal::{
 pub use organisations::{Organisation, OrganisationRepository};
 pub use people::{NewPerson, Person, PersonKind, PersonRepository};
 pub use relations::{RelationRepository, RelationRow, strongest_relation};
+pub use reminders::{PlannedEffect, ReminderRepository, Resolved};
 pub use sealed::{KeyedHash, Sealed};
 pub use secrets::SecretRepository;
 pub use sessions::{NewSession, RefreshToken, Session, SessionRepository};
@@ -99,6 +101,7 @@ pub trait UnitOfWork:
     + FileRepository
     + SubscriptionRepository
     + EffectRepository
+    + ReminderRepository
     + AccessLogRepository
     + ThrottleRepository
     + SecretRepository

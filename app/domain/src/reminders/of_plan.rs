@@ -47,13 +47,14 @@ impl Settings {
     #[must_use]
     pub fn of(appointment: &Appointment, contact: &Contact) -> Self {
         let zone = appointment.slot.zone;
+        // Who asked for it has a clock that may be wrong by decades.
         let days = |pause: &Pause| {
-            let first = Day::of(zone.civil(pause.origin.at).date())?;
-            Some((first, pause.until))
+            let first = Day::of(zone.civil(pause.origin.at).date());
+            (first.unwrap_or(Day::FIRST), pause.until)
         };
         Self {
             before: appointment.reminders().to_vec(),
-            pause: contact.pause.as_ref().and_then(days),
+            pause: contact.pause.as_ref().map(days),
             ..Self::default()
         }
     }

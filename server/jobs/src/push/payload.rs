@@ -32,6 +32,10 @@ pub enum Kind {
     Cheer,
     /// A coach proposed a goal or a step.
     Proposal,
+    /// A coach planned, moved or cancelled an appointment.
+    Appointment,
+    /// An appointment comes near.
+    Reminder,
 }
 
 /// Which screen opens when the notification is tapped.
@@ -43,6 +47,8 @@ pub enum Place {
     Plan,
     /// *Successen*.
     Wins,
+    /// *Afspraken*.
+    Appointments,
 }
 
 impl Place {
@@ -53,6 +59,7 @@ impl Place {
             Self::Today => "/",
             Self::Plan => "/plan",
             Self::Wins => "/successen",
+            Self::Appointments => "/afspraken",
         }
     }
 }

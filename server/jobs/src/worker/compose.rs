@@ -52,6 +52,18 @@ impl Worker {
                 texts.push_proposal_title(),
                 texts.push_proposal_body(),
             ),
+            EffectKind::Appointment => (
+                Kind::Appointment,
+                Place::Appointments,
+                texts.push_appointment_title(),
+                texts.push_appointment_body(),
+            ),
+            EffectKind::Reminder => (
+                Kind::Reminder,
+                Place::Appointments,
+                texts.push_reminder_title(),
+                texts.push_reminder_body(),
+            ),
         };
         let payload = Notice {
             title,
@@ -73,7 +85,11 @@ impl Worker {
             recipient,
             payload,
             ttl: Ttl::lasting(Duration::try_from(useful).unwrap_or(Duration::ZERO)),
-            urgency: Urgency::Normal,
+            urgency: if message.wakes {
+                Urgency::High
+            } else {
+                Urgency::Normal
+            },
             topic: Some(topic),
         })
     }

@@ -172,16 +172,21 @@ impl Town {
     pub(crate) async fn nudge(&self, youth: &Youth) {
         let mut random = [0; 10];
         rand::fill(&mut random).unwrap();
+        let nudge = NudgeId::mint(self.clock.now(), random);
         let text = Prose::Kept(Words::parse("Zet je hem op vandaag? KANARIE").unwrap());
+        self.write(youth, Change::NudgeSent { nudge, text }).await;
+    }
+
+    /// The coach writes in the youth's plan.
+    pub(crate) async fn write(&self, youth: &Youth, change: Change) {
+        let mut random = [0; 10];
+        rand::fill(&mut random).unwrap();
         let entry = NewEntry {
             id: ChangeId::mint(self.clock.now(), random),
             authored_at: self.clock.now(),
             base: Seq::START,
             audience: Audience::Everyone,
-            change: Change::NudgeSent {
-                nudge: NudgeId::mint(self.clock.now(), random),
-                text,
-            },
+            change,
         };
         let changes = ChangesRequest {
             changes: vec![entry],

@@ -7,6 +7,7 @@
 mod kit;
 mod life;
 mod patience;
+mod reminders;
 #[path = "../../examples/push_service/service.rs"]
 mod service;
 mod table;

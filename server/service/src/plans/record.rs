@@ -134,6 +134,8 @@ impl Stip {
             outcomes.push(Outcome::Recorded { id });
         }
         if !written.is_empty() {
+            self.plan_reminders(unit.as_mut(), plan, &snapshot.plan, &written, now)
+                .await?;
             self.write(unit.as_mut(), &opened, snapshot, &mut written, now)
                 .await?;
             self.announce(unit.as_mut(), plan, &written, now).await?;

@@ -1,8 +1,8 @@
 //! What a coach wrote is announced on the youth's phones: a row in the outbox, in the same unit.
 
-use domain::id::{EffectId, PersonId, PlanId, SubscriptionId};
+use domain::appointments::AppointmentChange;
+use domain::id::{ChangeId, EffectId, PersonId, PlanId, SubscriptionId};
 use domain::journal::{Author, Change, Entry, Recorded};
-use domain::policy::Relation;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use storage::{Code, EffectKind, NewEffect, UnitOfWork};
@@ -10,17 +10,21 @@ use uuid::Uuid;
 
 use crate::entropy::{array, randomness};
 use crate::people::later;
+use crate::reminders::Reminder;
 use crate::vault::{Hashed, Place, Purpose};
-use crate::{Result, ServiceError, Stip};
+use crate::{Result, Stip};
 
 /// A message that comes a day late is worth nothing: the app shows the thing itself.
 const WORTH: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a message holds while it waits. The kind chooses the neutral sentence.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Waiting {
+pub(crate) struct Waiting {
     /// The token with which the phone reports.
-    pub(super) receipt: [u8; 16],
+    pub(crate) receipt: [u8; 16],
+    /// Which reminder, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reminder: Option<Reminder>,
 }
 
 impl Stip {
@@ -33,22 +37,21 @@ impl Stip {
         written: &[Entry],
         now: Timestamp,
     ) -> Result<()> {
-        let mut messages: Vec<(EffectKind, Uuid)> = Vec::new();
-        for (kind, subject) in written.iter().filter_map(message) {
-            let repeated = kind == EffectKind::Proposal && messages.iter().any(|(k, _)| *k == kind);
+        let mut messages: Vec<News> = Vec::new();
+        for news in written.iter().filter_map(message) {
+            let repeated = messages.iter().any(|known| match news.kind {
+                EffectKind::Proposal => known.kind == news.kind,
+                EffectKind::Appointment => known.subject == news.subject,
+                EffectKind::Nudge | EffectKind::Cheer | EffectKind::Reminder => false,
+            });
             if !repeated {
-                messages.push((kind, subject));
+                messages.push(news);
             }
         }
         if messages.is_empty() {
             return Ok(());
         }
-        let youth = unit.relations(plan, now).await?.into_iter();
-        let youth = youth
-            .filter(|row| row.relation == Relation::Youth)
-            .map(|row| row.person)
-            .next()
-            .ok_or(ServiceError::Shape("a plan's owner"))?;
+        let youth = self.youth_of(unit, plan, now).await?;
         let phones: Vec<Option<SubscriptionId>> = unit
             .subscriptions_of(youth, now)
             .await?
@@ -61,9 +64,9 @@ impl Stip {
         } else {
             phones
         };
-        for (kind, subject) in messages {
+        for news in messages {
             for phone in &phones {
-                let effect = self.effect(kind, plan, subject, youth, *phone, now)?;
+                let effect = self.effect(news, plan, youth, *phone, now)?;
                 unit.add_effect(&effect).await?;
             }
         }
@@ -72,23 +75,41 @@ impl Stip {
 
     fn effect(
         &self,
-        kind: EffectKind,
+        news: News,
         plan: PlanId,
-        subject: Uuid,
         person: PersonId,
         subscription: Option<SubscriptionId>,
         now: Timestamp,
     ) -> Result<NewEffect> {
         let id = EffectId::mint(now, randomness(self.entropy()));
         let phone = subscription.map_or(Uuid::nil(), SubscriptionId::uuid);
-        let parts = [kind.code().as_bytes(), subject.as_bytes(), phone.as_bytes()];
+        let News {
+            kind,
+            subject,
+            change,
+        } = news;
+        let (kind_code, change) = (kind.code().as_bytes(), change.uuid());
+        let named = [kind_code, subject.as_bytes(), phone.as_bytes()];
+        // An appointment is moved more than once, everything else is written once.
+        let changed = [
+            kind_code,
+            subject.as_bytes(),
+            phone.as_bytes(),
+            change.as_bytes(),
+        ];
+        let parts: &[&[u8]] = if kind == EffectKind::Appointment {
+            &changed
+        } else {
+            &named
+        };
         let waiting = Waiting {
             receipt: array(self.entropy()),
+            reminder: None,
         };
         let cipher = self.vault.cipher(Purpose::Messages);
         Ok(NewEffect {
             id,
-            key: self.vault.hash(Hashed::Effect, &parts),
+            key: self.vault.hash(Hashed::Effect, parts),
             kind,
             plan,
             subject,
@@ -103,24 +124,45 @@ impl Stip {
     }
 }
 
+/// What a message tells of.
+#[derive(Clone, Copy)]
+struct News {
+    kind: EffectKind,
+    subject: Uuid,
+    change: ChangeId,
+}
+
 /// The message that an entry causes, if any.
-fn message(entry: &Entry) -> Option<(EffectKind, Uuid)> {
-    let Recorded::Known(change) = &entry.change else {
+fn message(entry: &Entry) -> Option<News> {
+    let (Author::Coach(_), Recorded::Known(change)) = (entry.author, &entry.change) else {
         return None;
     };
-    match (entry.author, change) {
-        (Author::Coach(_), Change::NudgeSent { nudge, .. }) => {
-            Some((EffectKind::Nudge, nudge.uuid()))
+    let (kind, subject) = match change {
+        Change::NudgeSent { nudge, .. } => (EffectKind::Nudge, nudge.uuid()),
+        Change::CheerGiven { cheer, .. } => (EffectKind::Cheer, cheer.uuid()),
+        Change::GoalAdded { goal, .. } => (EffectKind::Proposal, goal.uuid()),
+        Change::StepAdded { step, .. } => (EffectKind::Proposal, step.uuid()),
+        Change::AppointmentChanged { appointment, how } if is_news(how) => {
+            (EffectKind::Appointment, appointment.uuid())
         }
-        (Author::Coach(_), Change::CheerGiven { cheer, .. }) => {
-            Some((EffectKind::Cheer, cheer.uuid()))
-        }
-        (Author::Coach(_), Change::GoalAdded { goal, .. }) => {
-            Some((EffectKind::Proposal, goal.uuid()))
-        }
-        (Author::Coach(_), Change::StepAdded { step, .. }) => {
-            Some((EffectKind::Proposal, step.uuid()))
-        }
-        (Author::Coach(_) | Author::Youth(_), _) => None,
+        _ => return None,
+    };
+    let change = entry.id;
+    Some(News {
+        kind,
+        subject,
+        change,
+    })
+}
+
+/// Whether the youth has to know at once.
+fn is_news(how: &AppointmentChange) -> bool {
+    match how {
+        AppointmentChange::Planned(_)
+        | AppointmentChange::Moved { .. }
+        | AppointmentChange::Cancelled { .. } => true,
+        AppointmentChange::Answered { .. }
+        | AppointmentChange::Attended { .. }
+        | AppointmentChange::RemindersSet { .. } => false,
     }
 }

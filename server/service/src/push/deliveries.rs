@@ -7,12 +7,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::{
     Deliveries, Delivery, DeliveryKind, DeliveryState, ProblemCode, ReceiptEvent, ReceiptRequest,
 };
-use domain::id::PlanId;
+use domain::id::{AppointmentId, PlanId};
 use domain::journal::Part;
 use storage::{Effect, EffectKind, EffectState};
 use uuid::Uuid;
 
-use super::outbox::NO_PHONE;
+use super::outbox::{NO_PHONE, WITHDRAWN};
 use crate::access::Looked;
 use crate::sessions::Actor;
 use crate::vault::Hashed;
@@ -57,17 +57,26 @@ impl Stip {
         if !opened.permit.reads(Part::Nudges) {
             return Err(ProblemCode::NotFound.into());
         }
-        let effects = unit.effects_of(plan, NEWEST).await?;
+        let mut effects = unit.effects_of(plan, NEWEST).await?;
+        effects.retain(|effect| effect.failure.as_deref() != Some(WITHDRAWN));
+        if effects.iter().any(is_of_appointment) {
+            // Nobody may learn here of an appointment that they do not see.
+            let seen = self.viewed(unit.as_mut(), &opened).await?.plan;
+            let known = |id| seen.appointment(AppointmentId::from_uuid(id)).is_some();
+            effects.retain(|effect| !is_of_appointment(effect) || known(effect.subject));
+        }
         self.log_access(unit.as_mut(), &opened.permit, actor, Looked::Nudges, now)
             .await?;
         unit.commit().await?;
 
-        let mut best: BTreeMap<Uuid, (usize, Delivery)> = BTreeMap::new();
+        let mut best: BTreeMap<(Uuid, DeliveryKind), (usize, Delivery)> = BTreeMap::new();
         for (place, effect) in effects.iter().enumerate() {
             let delivery = delivery(effect);
-            best.entry(effect.subject)
+            best.entry((effect.subject, delivery.kind))
                 .and_modify(|(_, known)| {
-                    if delivery.state > known.state {
+                    // Of reminders the newest says how it is now; they come newest first.
+                    let further = delivery.state > known.state;
+                    if further && delivery.kind != DeliveryKind::Reminder {
                         *known = delivery.clone();
                     }
                 })
@@ -81,14 +90,20 @@ impl Stip {
     }
 }
 
+fn is_of_appointment(effect: &Effect) -> bool {
+    matches!(effect.kind, EffectKind::Appointment | EffectKind::Reminder)
+}
+
 fn delivery(effect: &Effect) -> Delivery {
     let kind = match effect.kind {
         EffectKind::Nudge => DeliveryKind::Nudge,
         EffectKind::Cheer => DeliveryKind::Cheer,
         EffectKind::Proposal => DeliveryKind::Proposal,
+        EffectKind::Appointment => DeliveryKind::Appointment,
+        EffectKind::Reminder => DeliveryKind::Reminder,
     };
     let state = match effect.state {
-        EffectState::Queued => DeliveryState::Queued,
+        EffectState::Planned | EffectState::Queued => DeliveryState::Queued,
         EffectState::Sent => DeliveryState::Sent,
         EffectState::Shown => DeliveryState::Shown,
         EffectState::Opened => DeliveryState::Opened,

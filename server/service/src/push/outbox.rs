@@ -6,20 +6,24 @@ mod unreadable;
 use core::fmt;
 
 use domain::id::{EffectId, SubscriptionId};
+use domain::reminders::Verdict;
 use jiff::{SignedDuration, Timestamp};
 use storage::{EffectKind, LeasedEffect, Settled, StorageError, UnitOfWork};
 use uuid::Uuid;
 
 use super::announce::Waiting;
 use crate::people::later;
+use crate::reminders::Agendas;
 use crate::vault::{Place, Purpose};
 use crate::{Result, ServiceError, Stip};
 
 /// Codes of failures that the outbox itself finds.
 pub(super) const NO_PHONE: &str = "no_phone";
 const GONE: &str = "gone";
-const EXPIRED: &str = "expired";
-const UNREADABLE: &str = "unreadable";
+/// Moved, cancelled or answered while it was tried again: nobody misses it.
+pub(super) const WITHDRAWN: &str = "withdrawn";
+pub(crate) const EXPIRED: &str = "expired";
+pub(crate) const UNREADABLE: &str = "unreadable";
 
 /// A message to send, opened. Its text is the neutral sentence of its kind, and is not kept.
 #[derive(Clone)]
@@ -46,6 +50,8 @@ pub struct Message {
     pub auth: String,
     /// The single-use token for `shown` and `opened`.
     pub receipt: [u8; 16],
+    /// Whether it may wake a phone that sleeps.
+    pub wakes: bool,
 }
 
 /// Ids only: an endpoint is a capability.
@@ -60,7 +66,7 @@ impl fmt::Debug for Message {
 }
 
 /// Whether something is wrong with what one message says, not with the database.
-fn is_of_this_row(error: &ServiceError) -> bool {
+pub(crate) fn is_of_this_row(error: &ServiceError) -> bool {
     matches!(
         error,
         ServiceError::Seal(_)
@@ -80,28 +86,37 @@ impl Stip {
         let now = self.clock.now();
         let mut unit = self.storage.begin().await?;
         let mut messages = Vec::new();
+        let mut agendas = Agendas::default();
+        self.address_reminders(unit.as_mut(), &mut agendas, limit, now)
+            .await?;
         let leases = unit.lease_effects(now, later(now, lease), limit).await?;
-        let mut failed = Vec::new();
+        let mut settle = Vec::new();
         // One that cannot be read must not hold up all that come after it.
         for effect in leases.unreadable {
             tracing::error!(effect = %effect.id, error = %effect.why, "a message cannot be read");
-            failed.push((effect.id, effect.lease, UNREADABLE));
+            settle.push((
+                effect.id,
+                effect.lease,
+                Settled::Failed(UNREADABLE.to_owned()),
+            ));
         }
         for effect in leases.effects {
-            let message = match self.message(unit.as_mut(), &effect, now).await {
+            let message = match self
+                .message(unit.as_mut(), &mut agendas, &effect, now)
+                .await
+            {
                 Err(error) if is_of_this_row(&error) => {
                     tracing::error!(effect = %effect.id, %error, "a message cannot be read");
-                    Err(UNREADABLE)
+                    Err(Settled::Failed(UNREADABLE.to_owned()))
                 }
                 message => message?,
             };
             match message {
                 Ok(message) => messages.push(message),
-                Err(failure) => failed.push((effect.id, effect.lease, failure)),
+                Err(settled) => settle.push((effect.id, effect.lease, settled)),
             }
         }
-        for (effect, lease, failure) in failed {
-            let settled = Settled::Failed(failure.to_owned());
+        for (effect, lease, settled) in settle {
             unit.settle_effect(effect, lease, &settled, now).await?;
         }
         unit.commit().await?;
@@ -111,20 +126,33 @@ impl Stip {
     async fn message(
         &self,
         unit: &mut dyn UnitOfWork,
+        agendas: &mut Agendas,
         effect: &LeasedEffect,
         now: Timestamp,
-    ) -> Result<Result<Message, &'static str>> {
+    ) -> Result<Result<Message, Settled>> {
+        let failed = |code: &str| Ok(Err(Settled::Failed(code.to_owned())));
         let Some(subscription) = effect.subscription else {
-            return Ok(Err(NO_PHONE));
+            return failed(NO_PHONE);
         };
         if effect.expires_at <= now {
-            return Ok(Err(EXPIRED));
+            return failed(EXPIRED);
         }
         let Some(browser) = self.browser(unit, subscription).await? else {
-            return Ok(Err(GONE));
+            return failed(GONE);
         };
         let cipher = self.vault.cipher(Purpose::Messages);
         let waiting: Waiting = cipher.open_json(&Place::Message(effect.id), &effect.payload)?;
+        if let Some(reminder) = &waiting.reminder {
+            // Between two tries people move and cancel.
+            let whose = (effect.plan, effect.person);
+            let asked = self.ask_reminder(agendas, whose, effect.subject, reminder, now);
+            match asked.await? {
+                Verdict::Send { .. } => {}
+                Verdict::Wait(until) => return Ok(Err(Settled::Unsent(until))),
+                Verdict::Late => return failed(EXPIRED),
+                Verdict::Withdrawn => return failed(WITHDRAWN),
+            }
+        }
         Ok(Ok(Message {
             effect: effect.id,
             lease: effect.lease,
@@ -137,6 +165,7 @@ impl Stip {
             p256dh: browser.p256dh,
             auth: browser.auth,
             receipt: waiting.receipt,
+            wakes: waiting.reminder.is_some_and(|reminder| reminder.wakes()),
         }))
     }
 

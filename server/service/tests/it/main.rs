@@ -13,4 +13,5 @@ mod privacy;
 mod push;
 mod refresh_model;
 mod regret;
+mod reminders;
 mod sessions;

@@ -1,6 +1,6 @@
 //! Leases: how two workers never hold the same effect.
 
-use domain::id::{EffectId, SubscriptionId};
+use domain::id::{EffectId, PersonId, PlanId, SubscriptionId};
 use jiff::Timestamp;
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, micros, number, whole};
@@ -15,7 +15,9 @@ use crate::unit::PgUnit;
 struct LeasedRow {
     id: Uuid,
     kind: String,
+    plan_id: Uuid,
     subject: Uuid,
+    person_id: Uuid,
     subscription_id: Option<Uuid>,
     sealed: Vec<u8>,
     due_at: i64,
@@ -31,7 +33,9 @@ impl TryFrom<LeasedRow> for LeasedEffect {
         Ok(Self {
             id: EffectId::from_uuid(row.id),
             kind: decode(&row.kind, "effect", "kind")?,
+            plan: PlanId::from_uuid(row.plan_id),
             subject: row.subject,
+            person: PersonId::from_uuid(row.person_id),
             subscription: row.subscription_id.map(SubscriptionId::from_uuid),
             payload: Sealed(row.sealed),
             expires_at: instant(row.expires_at, "effect", "expires_at")?,
@@ -64,8 +68,8 @@ pub(super) async fn take(
            SET held = true, lease = lease + 1, attempts = attempts + 1, ready_at = $1
            FROM due
            WHERE effect.id = due.id
-           RETURNING effect.id, kind, subject, subscription_id, sealed, due_at, expires_at,
-               attempts, lease"#,
+           RETURNING effect.id, kind, plan_id, subject, person_id, subscription_id, sealed, due_at,
+               expires_at, attempts, lease"#,
         until,
         now,
         limit,

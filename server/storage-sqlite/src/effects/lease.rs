@@ -1,6 +1,6 @@
 //! Leases: how two workers never hold the same effect.
 
-use domain::id::{EffectId, SubscriptionId};
+use domain::id::{EffectId, PersonId, PlanId, SubscriptionId};
 use jiff::Timestamp;
 use sqlx::types::Uuid;
 use storage::column::{decode, instant, micros, number, whole};
@@ -15,7 +15,9 @@ use crate::unit::SqliteUnit;
 struct LeasedRow {
     id: Uuid,
     kind: String,
+    plan_id: Uuid,
     subject: Uuid,
+    person_id: Uuid,
     subscription_id: Option<Uuid>,
     sealed: Vec<u8>,
     due_at: i64,
@@ -31,7 +33,9 @@ impl TryFrom<LeasedRow> for LeasedEffect {
         Ok(Self {
             id: EffectId::from_uuid(row.id),
             kind: decode(&row.kind, "effect", "kind")?,
+            plan: PlanId::from_uuid(row.plan_id),
             subject: row.subject,
+            person: PersonId::from_uuid(row.person_id),
             subscription: row.subscription_id.map(SubscriptionId::from_uuid),
             payload: Sealed(row.sealed),
             expires_at: instant(row.expires_at, "effect", "expires_at")?,
@@ -61,7 +65,8 @@ pub(super) async fn take(
                ORDER BY ready_at, id
                LIMIT $3
            )
-           RETURNING id AS "id: Uuid", kind, subject AS "subject: Uuid",
+           RETURNING id AS "id: Uuid", kind, plan_id AS "plan_id: Uuid", subject AS "subject: Uuid",
+               person_id AS "person_id: Uuid",
                subscription_id AS "subscription_id: Uuid", sealed, due_at, expires_at,
                attempts AS "attempts!: i64", lease AS "lease!: i64""#,
         until,

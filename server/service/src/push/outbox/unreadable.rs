@@ -136,7 +136,10 @@ async fn what_opens_and_makes_no_sense_fails_by_itself() {
     let unsealed = EffectId::mint(house.stip.clock.now(), [50; 10]);
     house.add(50, unsealed, Sealed(Vec::new())).await;
     bad.push(unsealed);
-    let waiting = Waiting { receipt: [9; 16] };
+    let waiting = Waiting {
+        receipt: [9; 16],
+        reminder: None,
+    };
     let good = serde_json::to_vec(&waiting).expect("JSON");
     let good = house.put(99, &good).await;
 
