@@ -247,7 +247,7 @@ fn whatever_the_table_says() {
             );
         }
     }
-    assert_eq!(points, 6 * 4 * 6 * 11 * 3 * 3);
+    assert_eq!(points, 6 * 4 * 6 * 12 * 3 * 3);
 }
 
 #[test]

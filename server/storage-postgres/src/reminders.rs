@@ -73,7 +73,7 @@ impl ReminderRepository for PgUnit {
     async fn withdraw_reminders(&mut self, subject: Uuid, now: Timestamp) -> Result<u64> {
         let now = micros(now);
         let done = sqlx::query!(
-            "DELETE FROM effect WHERE state = 'planned' AND subject = $1 AND ready_at > $2",
+            "DELETE FROM effect WHERE state = 'planned' AND subject = $1 AND due_at > $2",
             subject,
             now,
         )
@@ -132,7 +132,7 @@ impl ReminderRepository for PgUnit {
             Resolved::Postponed(until) => {
                 let until = micros(*until);
                 sqlx::query!(
-                    "UPDATE effect SET due_at = $1, ready_at = $1
+                    "UPDATE effect SET ready_at = $1
                      WHERE id = $2 AND state = 'planned'",
                     until,
                     id,
@@ -159,26 +159,5 @@ impl ReminderRepository for PgUnit {
         }
         .spoil(&mut self.spoilt)?;
         Ok(done.rows_affected() > 0)
-    }
-
-    async fn plans_with_reminders(
-        &mut self,
-        after: Option<PlanId>,
-        limit: u32,
-    ) -> Result<Vec<PlanId>> {
-        let after = after.map_or(Uuid::nil(), PlanId::uuid);
-        let limit = i64::from(limit);
-        let plans = sqlx::query_scalar!(
-            r#"SELECT DISTINCT plan_id FROM effect
-               WHERE state = 'planned' AND plan_id > $1
-               ORDER BY plan_id
-               LIMIT $2"#,
-            after,
-            limit,
-        )
-        .fetch_all(self.conn()?)
-        .await
-        .spoil(&mut self.spoilt)?;
-        Ok(plans.into_iter().map(PlanId::from_uuid).collect())
     }
 }

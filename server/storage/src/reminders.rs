@@ -28,7 +28,7 @@ pub enum Resolved {
     /// It goes to this browser, until that moment, and is queued from now on; with `None` it is an
     /// effect that no browser takes.
     Addressed(Option<SubscriptionId>, Timestamp),
-    /// It is due at another moment.
+    /// It is asked about again at this moment; it stays due.
     Postponed(Timestamp),
     /// Too late: it is kept, marked with a code.
     Failed(String),
@@ -42,7 +42,8 @@ pub trait ReminderRepository {
     /// Adds reminders that wait; the browser of each is left out, and one with a key that is there
     /// changes nothing. Answers how many are new.
     async fn plan_reminders(&mut self, reminders: &[NewEffect]) -> Result<u64>;
-    /// Takes back those of an appointment that are not due yet. Answers how many.
+    /// Takes back those of an appointment that are not due yet; one that was put off is due. Answers how
+    /// many.
     async fn withdraw_reminders(&mut self, subject: Uuid, now: Timestamp) -> Result<u64>;
     /// Up to `limit` that are due, oldest first. Until this unit ends nobody else gets them
     /// (PostgreSQL: `FOR UPDATE SKIP LOCKED`), so one that writes is needed.
@@ -54,10 +55,4 @@ pub trait ReminderRepository {
         resolved: &Resolved,
         at: Timestamp,
     ) -> Result<bool>;
-    /// The plans in which reminders wait, after this one, at most `limit`: to reckon them anew.
-    async fn plans_with_reminders(
-        &mut self,
-        after: Option<PlanId>,
-        limit: u32,
-    ) -> Result<Vec<PlanId>>;
 }

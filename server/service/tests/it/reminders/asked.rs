@@ -133,3 +133,19 @@ async fn a_repeat_of_a_change_plans_nothing_again() -> Tested {
     assert_eq!(stage.hears("2026-11-26 12:00").await?, [true]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_late_one_that_waits_for_the_morning_is_not_lost() -> Tested {
+    let stage = Stage::set().await?;
+    stage.phone(1).await?;
+    let appointment = stage.plan("2026-11-26 09:30").await?;
+    stage.ready().await?;
+    assert_eq!(stage.hears("2026-11-25 09:30").await?, [true]);
+    // Due at eight in the evening; nobody looked until three at night.
+    assert_eq!(stage.hears("2026-11-26 03:00").await?, NOTHING);
+    stage.answer(appointment, Reply::Coming).await?;
+    assert_eq!(stage.hears("2026-11-26 07:59").await?, NOTHING);
+    assert_eq!(stage.hears("2026-11-26 08:00").await?, [true]);
+    assert_eq!(stage.hears("2026-11-26 08:30").await?, NOTHING);
+    Ok(())
+}
