@@ -1,10 +1,12 @@
 //! The plan that a page shows. A change is folded in at once, by the same rules that the server has.
-//! On the youth's own phone it is kept before it is sent (`sync.rs`, `outbox.rs`).
+//! On the youth's own phone it is kept before it is sent (`offer.rs`, `outbox.rs`).
 
 mod entries;
 mod fold;
+mod look;
+mod offer;
 mod outbox;
-mod sync;
+mod send;
 
 use core::time::Duration;
 use std::sync::Arc;
