@@ -70,6 +70,8 @@ pub(crate) enum Taken {
     Sent,
     /// This phone has it, and sends it when it can.
     Kept,
+    /// The server has what the form is about; what came along, such as a photo, it did not take.
+    InPart(ProblemCode),
 }
 
 type Taker = Arc<dyn Fn(Typed) -> Answer<Taken> + Send + Sync>;
@@ -117,6 +119,7 @@ impl Offering {
                 return Ok(());
             }
             Ok(Taken::Kept) => Saving::Kept(None),
+            Ok(Taken::InPart(code)) => Saving::Failed((*code).into()),
             Err(problem) => Saving::Failed(problem.clone()),
         };
         self.saving.try_set(fares);

@@ -39,6 +39,8 @@ pub(crate) enum Place {
 #[derive(Clone, Copy)]
 pub(crate) struct Visit {
     opened: StoredValue<Option<(PlanId, Loaded)>>,
+    /// What the page before could not say any more.
+    untold: StoredValue<Option<ProblemCode>>,
     /// Set once the first page stands: from then on a new page takes the focus.
     pub(crate) moved: StoredValue<bool>,
 }
@@ -47,6 +49,7 @@ impl Visit {
     pub(crate) fn new() -> Self {
         Self {
             opened: StoredValue::new(None),
+            untold: StoredValue::new(None),
             moved: StoredValue::new(false),
         }
     }
@@ -55,6 +58,16 @@ impl Visit {
         let (plan, opened) = (opened.view.id, Loaded::here(opened));
         self.opened
             .try_update_value(|known| *known = Some((plan, opened)));
+    }
+
+    /// What did not work, for the next page to say.
+    pub(crate) fn tell(self, code: ProblemCode) {
+        self.untold.try_set_value(Some(code));
+    }
+
+    /// What the page before left to be said; once.
+    pub(crate) fn told(self) -> Option<ProblemCode> {
+        self.untold.try_update_value(Option::take).flatten()
     }
 
     /// The plan that was seen last, if it is this one.

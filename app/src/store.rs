@@ -7,6 +7,7 @@ mod look;
 mod offer;
 mod outbox;
 mod send;
+mod taken;
 
 use core::time::Duration;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub(crate) struct PlanStore {
     /// The server was not reached when it was last asked.
     away: StoredValue<bool>,
     me: PersonId,
+    /// What this visit knows beside the page.
+    visit: Option<Visit>,
     /// Changes that are on their way without being kept: what arrives meanwhile does not know them yet.
     flying: StoredValue<u32>,
     /// Counts what was offered: what was read from the outbox before does not know it yet.
@@ -74,6 +77,9 @@ impl PlanStore {
         if let Some(visit) = visit {
             visit.keep(opened.clone());
         }
+        if let Some(code) = visit.and_then(Visit::told) {
+            saving.set(Saving::Failed(code.into()));
+        }
         let Opened { me, view, from } = opened;
         let store = Self {
             view: RwSignal::new(view),
@@ -83,6 +89,7 @@ impl PlanStore {
             tries: StoredValue::new(0),
             away: StoredValue::new(from == Place::Phone),
             me: me.person,
+            visit,
             flying: StoredValue::new(0),
             offered: StoredValue::new(0),
             asked: StoredValue::new(0),

@@ -4,13 +4,15 @@ use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
 
-use contract::{Outcome, PlanView, Problem, ProblemCode};
+use contract::{PlanView, Problem, ProblemCode};
 use domain::id::ChangeId;
 use domain::journal::NewEntry;
 use leptos::prelude::*;
 
 use super::entries::new_entries;
-use super::{Outbox, PlanStore, fold};
+use super::outbox::{Outbox, refusals};
+use super::taken::taken;
+use super::{PlanStore, fold};
 use crate::files::record_after_files;
 use crate::offering::{Saving, Taken, Typed};
 
@@ -65,19 +67,15 @@ impl PlanStore {
     ) -> Result<Taken, Problem> {
         let mut sending = Box::pin(async move {
             self.send().await?;
-            let refused = outbox.shelf.refused().await?;
-            let is_ours = |id: &str| ids.iter().any(|own| own.to_string() == id);
-            match refused.into_iter().find(|row| is_ours(&row.id)) {
-                Some(row) => {
-                    // Out of the plan first: the form that says why must be there still.
-                    let _stays_as_it_is = self.look().await;
-                    Err(Problem::from(row.code))
-                }
-                None => {
-                    self.refresh_later();
-                    Ok(Taken::Sent)
-                }
+            let refused = outbox.refusals().await?;
+            let taken = taken(&ids, &refused);
+            if taken == Ok(Taken::Sent) {
+                self.refresh_later();
+            } else {
+                // Out of the plan first: the form that says why must be there still.
+                let _stays_as_it_is = self.look().await;
             }
+            Ok(taken?)
         });
         let outcome = poll_fn(|context| {
             if let Poll::Ready(outcome) = sending.as_mut().poll(context) {
@@ -88,12 +86,15 @@ impl PlanStore {
         .await;
         match outcome {
             Some(Err(problem)) if !self.is_kept() => Err(problem),
-            Some(outcome) => Ok(outcome.unwrap_or(Taken::Kept)),
+            Some(outcome) => Ok(self.told(outcome.unwrap_or(Taken::Kept))),
             None => {
                 leptos::task::spawn(async move {
-                    if let Err(problem) = sending.await
-                        && !self.is_kept()
-                    {
+                    let problem = match sending.await {
+                        Err(problem) => problem,
+                        Ok(Taken::InPart(code)) => code.into(),
+                        Ok(Taken::Sent | Taken::Kept) => return,
+                    };
+                    if !self.is_kept() {
                         self.saving.try_set(Saving::Failed(problem));
                     }
                 });
@@ -109,35 +110,34 @@ impl PlanStore {
             .try_update_value(|flying| *flying = flying.saturating_add(1));
         self.view
             .try_update(|view| fold(view, &changes, self.viewer()));
+        let ids: Vec<ChangeId> = changes.iter().map(|change| change.id).collect();
         let keeper = self.keeper.try_get_value().flatten();
         let phone = (keeper.as_deref(), None);
         let reply = record_after_files(backend.as_ref(), phone, before.id, changes).await;
         self.flying
             .try_update_value(|flying| *flying = flying.saturating_sub(1));
-        let refused = match reply {
-            Err(problem) => Some(problem),
-            Ok(reply) => reply
-                .outcomes
-                .into_iter()
-                .find_map(|outcome| match outcome {
-                    Outcome::Refused { code, .. } => Some(code.into()),
-                    Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
-                }),
-        };
-        match refused {
-            None => {
+        let taken = reply.and_then(|reply| Ok(taken(&ids, &refusals(&reply))?));
+        match taken {
+            Ok(Taken::Sent) => {
                 // What was asked before does not know this change yet.
                 self.shown
                     .try_set_value(self.asked.try_get_value().unwrap_or(0));
                 self.refresh_later();
-                Ok(Taken::Sent)
             }
-            Some(problem) => {
-                if self.look().await.is_err() {
+            Ok(_) | Err(_) => {
+                if self.look().await.is_err() && taken.is_err() {
                     self.view.try_set(before);
                 }
-                Err(problem)
             }
         }
+        taken.map(|taken| self.told(taken))
+    }
+
+    /// The form goes its way, and so may the page: what did not come along is told on the next one.
+    fn told(self, taken: Taken) -> Taken {
+        if let (Taken::InPart(code), Some(visit)) = (taken, self.visit) {
+            visit.tell(code);
+        }
+        taken
     }
 }

@@ -10,7 +10,7 @@ use domain::journal::{Change, NewEntry};
 
 use crate::backend::Backend;
 use crate::files::record_after_files;
-use crate::shelf::{Row, Shelf, State, Verdict, Written};
+use crate::shelf::{RefusedRow, Row, Shelf, State, Verdict, Written};
 
 /// The outbox of one person's phone.
 #[derive(Clone)]
@@ -85,6 +85,13 @@ impl Outbox {
     /// Whether the server did not take something, and the youth has not let it go yet.
     pub(crate) async fn has_refused(&self) -> Result<bool, Problem> {
         Ok(!self.shelf.refused().await?.is_empty())
+    }
+
+    /// What the server did not take so far, and why.
+    pub(super) async fn refusals(&self) -> Result<Vec<(ChangeId, ProblemCode)>, Problem> {
+        let rows = self.shelf.refused().await?;
+        let about = |row: &RefusedRow| Some((row.id.parse().ok()?, row.code));
+        Ok(rows.iter().filter_map(about).collect())
     }
 
     /// Sends all that waits, one tab at a time.
@@ -214,6 +221,15 @@ fn refusal(reply: &ChangesReply, change: ChangeId) -> Result<Option<ProblemCode>
         Outcome::Refused { .. } | Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
     });
     said.ok_or_else(|| ProblemCode::Internal.into())
+}
+
+/// What a reply refuses, and why.
+pub(super) fn refusals(reply: &ChangesReply) -> Vec<(ChangeId, ProblemCode)> {
+    let refused = |outcome: &Outcome| match outcome {
+        Outcome::Refused { id, code } => Some((*id, *code)),
+        Outcome::Recorded { .. } | Outcome::Duplicate { .. } => None,
+    };
+    reply.outcomes.iter().filter_map(refused).collect()
 }
 
 fn is_about_the_words(code: ProblemCode) -> bool {
