@@ -44,7 +44,7 @@ export async function joins(context: BrowserContext, invitation: Invitation, nam
   const page = await context.newPage();
   await page.goto(invitation.link);
   await expect(page.getByText(t("invite.words_title"))).toBeVisible();
-  // Exactly these two, in this order; they may be the same one.
+  // Exactly these two, in this order.
   await expect(page.locator(".two-words .word")).toHaveText(invitation.words);
   await awake(page);
   await page.getByRole("button", { name: t("invite.accept") }).click();

@@ -13,7 +13,7 @@ use crate::entropy::{array, randomness};
 use crate::people::{later, parse_name};
 use crate::sessions::Actor;
 use crate::throttle::Bucket;
-use crate::{Result, ServiceError, Stip};
+use crate::{Entropy, Result, ServiceError, Stip};
 
 /// How long the link works.
 const LINK: SignedDuration = SignedDuration::from_mins(15);
@@ -125,8 +125,7 @@ impl Stip {
             offer,
         } = inviting;
         let (secret, code) = (new_link(self.entropy()), new_code(self.entropy()));
-        let [one, two]: [u8; 2] = array(self.entropy());
-        let words = (u16::from(one), u16::from(two));
+        let words = new_words(self.entropy());
         let (link_until, code_until) = (later(now, LINK), later(now, CODE));
         unit.add_invitation(&Invitation {
             id,
@@ -178,6 +177,28 @@ pub(super) fn may_invite(permit: &Permit) -> bool {
     matches!(permit.relation(), Relation::LeadCoach | Relation::Coach)
 }
 
+/// Draws two words without putting the first one back: told apart, they cannot be taken for one word that
+/// stands there twice. Every pair is as likely.
+fn new_words(entropy: &dyn Entropy) -> (u16, u16) {
+    let [one]: [u8; 1] = array(entropy);
+    let two = loop {
+        // One of the 255 that are left: the byte that is too many is thrown again.
+        let [drawn]: [u8; 1] = array(entropy);
+        if drawn < u8::MAX {
+            break drawn;
+        }
+    };
+    let (one, two) = (u16::from(one), u16::from(two));
+    (
+        one,
+        if two < one {
+            two
+        } else {
+            two.saturating_add(1)
+        },
+    )
+}
+
 /// The two words of an invitation.
 pub(crate) fn words_of((one, two): (u16, u16)) -> Result<[String; 2]> {
     let word = |place: u16| {
@@ -196,4 +217,35 @@ fn qr(link: &str) -> Result<(u16, String)> {
     let side = u16::try_from(code.width()).ok().ok_or_else(shape)?;
     let dark = |color: Color| if color == Color::Dark { '1' } else { '0' };
     Ok((side, code.into_colors().into_iter().map(dark).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestEntropy;
+
+    #[test]
+    fn two_words_are_never_the_same_one_and_all_pairs_are_as_likely() {
+        const DRAWS: u32 = 200_000;
+        let entropy = TestEntropy::seeded(7);
+        let mut seen = vec![[0_u32; 2]; WORDS.len()];
+        let mut apart = vec![0_u32; WORDS.len()];
+        for _ in 0..DRAWS {
+            let (one, two) = new_words(&entropy);
+            let [first, second] = words_of((one, two)).unwrap();
+            assert_ne!(first, second);
+            seen[usize::from(one)][0] += 1;
+            seen[usize::from(two)][1] += 1;
+            apart[usize::from((two + 256 - one) % 256)] += 1;
+        }
+        // Each count is about binomial: five deviations and a little more hold for all of them together.
+        let near = |count: u32, kinds: u32| {
+            let expected = f64::from(DRAWS) / f64::from(kinds);
+            (f64::from(count) - expected).abs() < 5.5 * expected.sqrt()
+        };
+        assert!(seen.iter().flatten().all(|count| near(*count, 256)));
+        let (none, others) = apart.split_first().unwrap();
+        assert_eq!(*none, 0);
+        assert!(others.iter().all(|count| near(*count, 255)));
+    }
 }
