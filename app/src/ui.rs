@@ -25,4 +25,4 @@ pub(crate) use saved::Saved;
 pub use sky::SKY_VIEW;
 pub(crate) use sky::{Heading, Sky};
 pub(crate) use status::Status;
-pub(crate) use waiting::Waiting;
+pub(crate) use waiting::{CoachWaiting, Dots, Waiting};

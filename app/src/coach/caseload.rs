@@ -12,13 +12,13 @@ use crate::backend::use_backend;
 use crate::device::use_device;
 use crate::language::use_texts;
 use crate::load::ask;
-use crate::ui::{CoachFrame, Empty, Heading, Icon, Waiting, Whose, ago, not_opened};
+use crate::ui::{CoachFrame, CoachWaiting, Empty, Heading, Icon, Whose, ago, not_opened};
 
 /// The coach's list.
 pub(crate) fn caseload_page() -> AnyView {
     let caseload = ask(|backend| backend.caseload());
     view! {
-        <Suspense fallback=Waiting>
+        <Suspense fallback=CoachWaiting>
             {move || Suspend::new(async move {
                 match caseload.read().await {
                     Ok(caseload) => list(caseload),

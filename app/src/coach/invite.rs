@@ -15,13 +15,13 @@ use crate::invitation::issued;
 use crate::language::use_texts;
 use crate::load::ask as ask_server;
 use crate::problem::{notice, problem_notice};
-use crate::ui::{CoachFrame, Heading, Waiting, Whose, not_opened};
+use crate::ui::{CoachFrame, CoachWaiting, Heading, Whose, not_opened};
 
 /// Invite a youth.
 pub(crate) fn invite_page() -> AnyView {
     let me = ask_server(|backend| backend.me());
     view! {
-        <Suspense fallback=Waiting>
+        <Suspense fallback=CoachWaiting>
             {move || Suspend::new(async move {
                 match me.read().await {
                     Ok(_) => invite(),

@@ -10,7 +10,7 @@ use crate::form::{Field, FormState, Submit};
 use crate::language::use_texts;
 use crate::load::{Loading, load};
 use crate::problem::problem_notice;
-use crate::ui::{CoachFrame, Heading, Icon, Saved, Waiting, Whose, not_opened};
+use crate::ui::{CoachFrame, CoachWaiting, Heading, Icon, Saved, Whose, not_opened};
 
 /// How youths reach this coach.
 pub(crate) fn reach_page() -> AnyView {
@@ -23,7 +23,7 @@ pub(crate) fn reach_page() -> AnyView {
         })
     });
     view! {
-        <Suspense fallback=Waiting>
+        <Suspense fallback=CoachWaiting>
             {move || Suspend::new(async move {
                 match me.read().await {
                     Ok(me) => reach(&me),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
-use super::{PlainFrame, Waiting};
+use super::{CoachWaiting, PlainFrame, Waiting};
 use crate::entry::unknown;
 use crate::language::use_texts;
 use crate::load::Loading;
@@ -30,8 +30,12 @@ pub(crate) fn open_plan(
     whose: Whose,
     page: fn(PlanStore) -> AnyView,
 ) -> AnyView {
+    let waiting = move || match whose {
+        Whose::Youth => view! { <Waiting/> }.into_any(),
+        Whose::Coach => view! { <CoachWaiting/> }.into_any(),
+    };
     view! {
-        <Suspense fallback=Waiting>
+        <Suspense fallback=waiting>
             {move || Suspend::new(async move {
                 match opened.read().await {
                     Ok(opened) if whose == Whose::Youth && !opened.me.knows_who_sees => {
