@@ -182,8 +182,11 @@ async function send(place, path) {
 
 const field = () => document.querySelector("input[type=file][name=photo]");
 
-// Sends the form that waited, as soon as it names what it waited for.
-const save = () => void setTimeout(() => field()?.form?.querySelector("button:not([type])")?.click());
+// Sends the form that waited, as soon as it names what it waited for, by the button that was tapped.
+const save = (tapped) => {
+  const press = () => [...(field()?.form?.querySelectorAll("button:not([type])") ?? [])].find(({ value }) => value === tapped)?.click();
+  setTimeout(press);
+};
 
 // Shows what went wrong: the button to save may be far below it.
 const see = () => void setTimeout(() => field()?.closest("fieldset")?.scrollIntoView());

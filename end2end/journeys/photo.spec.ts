@@ -96,7 +96,7 @@ for (const database of ["sqlite", "postgres"] as const) {
 
     if (database === "sqlite") {
       /** Saves while the photo is still being made small; then lets that go on. */
-      async function saveTooSoon(phone: Page, words: string, buffer: Buffer): Promise<void> {
+      async function saveTooSoon(phone: Page, words: string, buffer: Buffer, button = t("action.save")): Promise<void> {
         await phone.addInitScript(() => {
           const [open, made] = [globalThis.createImageBitmap, new Promise((go) => { Object.assign(globalThis, { go }); })];
           globalThis.createImageBitmap = async (...given: unknown[]) => {
@@ -108,12 +108,12 @@ for (const database of ["sqlite", "postgres"] as const) {
         await phone.getByLabel(t("wins.own")).fill(words);
         await phone.getByLabel(t("files.photo_add")).setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer });
         await expect(phone.getByText(t("files.photo_busy"))).toBeVisible();
-        await phone.getByRole("button", { name: t("action.save") }).click();
+        await phone.getByRole("button", { name: button }).click();
         await phone.waitForTimeout(300);
         await expect(phone).toHaveURL(/\/nieuw$/);
         await expect(phone.locator("form[aria-busy=true]")).toBeVisible();
         // Once more harms nothing.
-        await phone.getByRole("button", { name: t("action.save") }).click({ force: true });
+        await phone.getByRole("button", { name: button }).click({ force: true });
         await phone.evaluate(() => (globalThis as unknown as { go(): void }).go());
       }
 
@@ -126,6 +126,40 @@ for (const database of ["sqlite", "postgres"] as const) {
         await awake(phone);
         await expect(phone.getByText("Snel opgeslagen")).toHaveCount(1);
         await isSeen(phone);
+        eyes.calm();
+      });
+
+      test("a ready sentence takes along what is on the page", async ({ browser }) => {
+        const { phone } = await youth(browser, "Joris");
+        const eyes = watch(phone);
+        const buffer = await landscape(phone, 2400, 1800);
+        await log(phone);
+        await phone.getByLabel(t("files.photo_add")).setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer });
+        await isSeen(phone);
+        await phone.getByLabel(t("audience.coaches"), { exact: true }).check();
+        await phone.getByRole("button", { name: t("wins.quick_went") }).click();
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await phone.reload();
+        await awake(phone);
+        const win = phone.locator(".win", { hasText: t("wins.quick_went") });
+        await expect(win).toHaveCount(1);
+        await expect(win.getByText(t("audience.coaches"))).toBeVisible();
+        await isSeen(phone);
+
+        // Also while the photo is still being made; and no typed word is lost.
+        await saveTooSoon(phone, "Met de trein, alleen", buffer, t("wins.quick_new"));
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        const both = phone.locator(".win", { hasText: t("wins.quick_new") });
+        await expect(both.locator(".win-words")).toHaveText(`${t("wins.quick_new")}\nMet de trein, alleen`);
+        await expect(both.locator(".photo img")).toBeVisible();
+
+        // The return key saves what was written, and takes no sentence.
+        await phone.goto(`${stip.origin}/successen/nieuw`);
+        await awake(phone);
+        await phone.getByLabel(t("wins.own")).fill("Alleen dit");
+        await phone.getByLabel(t("audience.coaches"), { exact: true }).press("Enter");
+        await expect(phone).toHaveURL(/\/successen(\?|$)/);
+        await expect(phone.locator(".win-words").getByText("Alleen dit", { exact: true })).toHaveCount(1);
         eyes.calm();
       });
 
@@ -201,6 +235,12 @@ for (const database of ["sqlite", "postgres"] as const) {
       await phone.goto(`${stip.origin}/successen`);
       await awake(phone);
       await isSeen(phone);
+      // A ready sentence takes it too.
+      await page.goto(`${stip.origin}/successen/nieuw`);
+      await field.setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: camera });
+      await page.getByRole("button", { name: t("wins.quick_called") }).click();
+      await expect(page).toHaveURL(/\/successen(\?|$)/);
+      await expect(page.locator(".win", { hasText: t("wins.quick_called") }).locator(".photo img")).toBeVisible();
     });
   });
 }

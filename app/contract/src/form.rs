@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use arrange::{Daring, arranged};
 pub use place::{Back, open_key, saved};
 pub use read::wrong_words;
-use read::{choice, missing, optional, prose, title};
+use read::{below, choice, missing, optional, prose, title};
 
 use crate::Problem;
 
@@ -48,7 +48,7 @@ pub enum Ask {
     AnswerStep,
     /// *Hoe gaat het?*: `domain`, `feeling`, `text` (optional).
     CheckIn,
-    /// Log a win: `text`, `feeling` (optional), `audience`; a photo (`photo_file`) and a voice note
+    /// Log a win: `text`, `ready` or both, `feeling` (optional), `audience`; a photo (`photo_file`) and a voice note
     /// (`voice_file`, `voice_seconds`) are changes of their own.
     LogWin,
     /// Give a compliment: `text`, `about` (a win, optional).
@@ -120,6 +120,9 @@ pub struct PlanForm {
     pub back: Back,
     #[serde(default)]
     pub text: String,
+    /// A sentence that only had to be tapped; what was written beside it stands below it.
+    #[serde(default)]
+    pub ready: String,
     #[serde(default)]
     pub why: String,
     #[serde(default)]
@@ -236,7 +239,7 @@ impl PlanForm {
             },
             Ask::LogWin => Change::WinLogged {
                 win: WinId::from_uuid(id),
-                text: prose("text", &self.text)?,
+                text: prose("text", &below(&self.ready, &self.text))?,
                 feeling: choice("feeling", &self.feeling)?,
             },
             Ask::Cheer => Change::CheerGiven {

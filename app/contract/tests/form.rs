@@ -19,6 +19,7 @@ fn form(ask: Ask) -> PlanForm {
         change: ChangeId::from_uuid(Uuid::from_u128(7)),
         back: Back::Plan,
         text: "Bandenlichter leren gebruiken".to_owned(),
+        ready: String::new(),
         why: String::new(),
         first_step: String::new(),
         about: Some(Uuid::from_u128(8)),
@@ -167,6 +168,24 @@ fn every_problem_code_is_read_back_and_has_its_own_name() {
     }
     let newer: ProblemCode = serde_json::from_str("\"made_next_year\"").unwrap();
     assert_eq!(newer, ProblemCode::Unknown);
+}
+
+#[test]
+fn a_ready_sentence_stands_above_what_was_written_beside_it() {
+    let text = |form: &PlanForm| match form.to_change().unwrap().0 {
+        Change::WinLogged { text, .. } => text.kept().unwrap().as_str().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let mut win = form(Ask::LogWin);
+    win.ready = "Ik was op tijd".to_owned();
+    assert_eq!(text(&win), "Ik was op tijd\nBandenlichter leren gebruiken");
+    win.text = " ".to_owned();
+    assert_eq!(text(&win), "Ik was op tijd");
+    win.ready = String::new();
+    assert_eq!(
+        wrong_fields(&win.to_change().unwrap_err()),
+        [("text", "empty")]
+    );
 }
 
 #[test]

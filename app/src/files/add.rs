@@ -1,7 +1,10 @@
 //! A photo and a voice note with what is being written.
 
 use domain::id::FileId;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 use super::phone::Phone;
 use super::photo::{AddPhoto, Photo};
@@ -18,6 +21,8 @@ pub(crate) struct Adding {
     voice: RwSignal<Voice>,
     /// The form waits for them.
     held: RwSignal<bool>,
+    /// The value of the button that is to send it.
+    tapped: StoredValue<String>,
     form: StoredValue<Option<FormState>>,
 }
 
@@ -28,13 +33,15 @@ impl Adding {
             photo: RwSignal::new(Photo::None),
             voice: RwSignal::new(Voice::None),
             held: RwSignal::new(false),
+            tapped: StoredValue::new(String::new()),
             form: StoredValue::new(None),
         }
     }
 
-    /// The button that saves was tapped. As long as something is being made the form counts as on its way,
-    /// so that it is not sent yet.
-    pub(crate) fn hold(self) {
+    /// Something in the form was tapped; perhaps a button that sends it. As long as something is being made
+    /// the form counts as on its way, so that it is not sent yet.
+    pub(crate) fn hold(self, tap: &MouseEvent) {
+        let Some(value) = sending(tap) else { return };
         let Some(FormState { busy, .. }) = self.form.get_value() else {
             return;
         };
@@ -55,6 +62,7 @@ impl Adding {
                 self.voice.set(Voice::None);
             }
             busy.set(true);
+            self.tapped.set_value(value);
             self.held.set(true);
         }
     }
@@ -70,8 +78,16 @@ impl Adding {
         if let Some(FormState { busy, .. }) = self.form.get_value() {
             busy.set(false);
         }
-        phone.go_on(photo.has_failed() || voice.has_failed());
+        let tapped = self.tapped.get_value();
+        phone.go_on(tapped, photo.has_failed() || voice.has_failed());
     }
+}
+
+/// The value of the button that was tapped, if it sends the form.
+fn sending(tap: &MouseEvent) -> Option<String> {
+    let tapped: Element = tap.target()?.dyn_into().ok()?;
+    let button = tapped.closest("button:not([type])").ok().flatten()?;
+    Some(button.get_attribute("value").unwrap_or_default())
 }
 
 /// Two ways to show what went well, next to writing it.

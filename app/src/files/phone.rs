@@ -133,9 +133,9 @@ impl Phone {
         self.begin("forget", self.place(file));
     }
 
-    /// Sends the form that waited for what was made, or shows what went wrong.
-    pub(super) fn go_on(&self, failed: bool) {
-        self.begin(if failed { "see" } else { "save" }, String::new());
+    /// Sends the form that waited for what was made, by the button with this value; or shows what went wrong.
+    pub(super) fn go_on(&self, tapped: String, failed: bool) {
+        self.begin(if failed { "see" } else { "save" }, tapped);
     }
 
     fn begin(&self, errand: &'static str, file: String) {

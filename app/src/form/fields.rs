@@ -8,11 +8,12 @@ use leptos::web_sys::{FormData, HtmlFormElement};
 use crate::offering::Typed;
 
 /// Every field that a plan form can have, by the names of [`contract::form::PlanForm`].
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "ask",
     "change",
     "back",
     "text",
+    "ready",
     "why",
     "first_step",
     "about",

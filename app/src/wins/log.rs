@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::files::{AddFiles, Adding};
-use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit, TapForm};
+use crate::form::{AudienceChoice, Done, FeelingChoice, Field, Kind, PlanForm, Submit};
 use crate::language::use_texts;
 use crate::session::own_plan;
 use crate::store::PlanStore;
@@ -25,41 +25,46 @@ fn log(_: PlanStore) -> AnyView {
     view! {
         <YouthFrame title=texts.wins_label()>
             <Status/>
-            {ready_sentences(done.clone())}
-            <section class="card">
-                <PlanForm ask=Ask::LogWin back=Back::Wins enctype="multipart/form-data" done=done>
-                    <Field
-                        name="text"
-                        label=texts.wins_own()
-                        hint=texts.wins_hint()
-                        kind=Kind::Lines
-                    />
-                    <AddFiles files=files/>
-                    <FeelingChoice legend=texts.wins_feeling() optional=true/>
-                    <AudienceChoice own=true/>
-                    <div on:click=move |_| files.hold()>
-                        <Submit label=texts.action_save() class="button button-sun button-wide"/>
+            // One form: whichever button is tapped, the photo and all else goes along.
+            <PlanForm ask=Ask::LogWin back=Back::Wins class="stack stack-wide" enctype="multipart/form-data" done=done>
+                <div class="stack stack-wide" on:click=move |event| files.hold(&event)>
+                    // The return key saves too, and takes no sentence that was not tapped.
+                    <div class="only-read-aloud" aria-hidden="true">
+                        <button tabindex="-1">{texts.action_save()}</button>
                     </div>
-                </PlanForm>
-            </section>
+                    {ready_sentences()}
+                    <section class="card form">
+                        <Field
+                            name="text"
+                            label=texts.wins_own()
+                            hint=texts.wins_hint()
+                            kind=Kind::Lines
+                        />
+                        <AddFiles files=files/>
+                        <FeelingChoice legend=texts.wins_feeling() optional=true/>
+                        <AudienceChoice own=true/>
+                        <Submit label=texts.action_save() class="button button-sun button-wide"/>
+                    </section>
+                </div>
+            </PlanForm>
         </YouthFrame>
     }
     .into_any()
 }
 
 /// One tap is enough: each sentence is a button of its own.
-fn ready_sentences(done: Done) -> AnyView {
+fn ready_sentences() -> AnyView {
     let texts = use_texts();
     let sentence = |sentence: &'static str| {
         view! {
-            <Submit label=sentence class="choice-face" icon="win" name="text" value=sentence/>
+            <Submit label=sentence class="choice-face" icon="win" name="ready" value=sentence/>
         }
     };
     view! {
-        <TapForm ask=Ask::LogWin back=Back::Wins class="stack" done=done>
+        <section class="stack">
             <h2>{texts.wins_quick()}</h2>
             <div class="choices choices-list">{texts.wins_sentences().map(sentence).collect_view()}</div>
-        </TapForm>
+        </section>
     }
     .into_any()
 }

@@ -9,6 +9,13 @@ pub(super) fn missing(field: &str) -> Problem {
     Problem::field(field, "missing")
 }
 
+/// One text, with another below it; either may be empty.
+pub(super) fn below(first: &str, second: &str) -> String {
+    let typed = [first.trim(), second.trim()].into_iter();
+    let there: Vec<&str> = typed.filter(|text| !text.is_empty()).collect();
+    there.join("\n")
+}
+
 pub(super) fn prose(field: &str, typed: &str) -> Result<Prose, Problem> {
     Words::parse(typed)
         .map(Prose::from)
