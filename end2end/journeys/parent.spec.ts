@@ -80,7 +80,7 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       test.slow(); // two phones, from the first invitation to the last look
       const desk = await coachLogsIn(browser, stip);
       const phone = await joins(await browser.newContext(A_PHONE), await invite(desk, stip, "Noor"), "Noor");
-      const phoneEyes = watch(phone);
+      const phoneEyes = watch(phone, [/net::ERR_INTERNET_DISCONNECTED/]);
       await phone.goto(`${stip.origin}/plan`);
       await awake(phone);
       await phone.getByLabel(t("plan.stip_label")).fill("Kapper worden");
@@ -137,9 +137,24 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
       });
       expect(kept).not.toMatch(/meekijken|api\/v1|Noor/);
 
-      // The youth sees that mama looked, and stops it.
-      await phone.goto(`${stip.origin}/ik/meekijken`);
+      // Mama stands among the people around the youth, with the way to where it is stopped.
+      await phone.goto(`${stip.origin}/mijn-mensen`);
       await awake(phone);
+      const among = phone.locator(".card", { hasText: "mama" });
+      for (const part of ["consents.part_horizon", "consents.part_wins"]) await expect(among.getByText(t(part))).toBeVisible();
+      await expect(among.getByText(t("consents.part_goals"))).toHaveCount(0);
+      await accessible(phone);
+      await phone.context().setOffline(true);
+      await phone.getByRole("link", { name: t("nav.today") }).click();
+      await phone.getByRole("link", { name: t("people.title") }).click();
+      await expect(phone.getByText(t("people.readers_unknown"))).toBeVisible();
+      await expect(phone.getByText("mama")).toHaveCount(0);
+      await phone.context().setOffline(false);
+      await phone.goto(`${stip.origin}/mijn-mensen`);
+      await awake(phone);
+      await phone.getByRole("link", { name: t("people.readers_stop") }).click();
+
+      // The youth sees that mama looked, and stops it.
       const line = phone.locator(".card", { hasText: "mama" });
       await expect(line.getByText(/^Laatst gekeken: vandaag/)).toBeVisible();
       await line.getByText(t("consents.stop"), { exact: true }).click();

@@ -114,6 +114,7 @@ test("my coach, with one tap, as far as the coach wants", async ({ browser }) =>
   const eyes = watch(phone);
   await phone.getByRole("link", { name: t("people.title") }).click();
   await expect(phone.getByText(t("people.no_number", { coach: "Sanne" }))).toBeVisible();
+  await expect(phone.getByText(t("people.readers_none"))).toBeVisible();
   await look(phone, "people-none");
   await desk.goto(`${stip.origin}/jongeren`);
   await awake(desk);

@@ -1,24 +1,29 @@
 //! *Mijn mensen*: my fixed coach with one tap, and what whoever stands around me sees and can do.
 
 use contract::path::page;
-use contract::{CoachTag, ContactCard, PlanView};
+use contract::{CoachTag, Consents, ContactCard, PlanView};
 use domain::journal::{Audience, Part};
 use domain::policy::{Action, Facts, Membership, Relation, decide};
 use leptos::prelude::*;
 use locale::Texts;
 
+use crate::consents::{ask_readers, readers};
 use crate::language::use_texts;
+use crate::load::Loading;
 use crate::session::own_plan;
 use crate::store::PlanStore;
 use crate::ui::{Icon, Whose, YouthFrame, open_plan};
 
 /// Everybody around me.
 pub(crate) fn people_page() -> AnyView {
+    // Both are asked at once; what this phone keeps does not wait for what only the server knows.
+    provide_context(ask_readers());
     open_plan(own_plan(), Whose::Youth, people)
 }
 
 fn people(store: PlanStore) -> AnyView {
     let texts = use_texts();
+    let asked = use_context::<Loading<Consents>>();
     let coaches = Memo::new(move |_| store.view.with(|view| view.coaches.clone()));
     let may = store
         .view
@@ -49,6 +54,7 @@ fn people(store: PlanStore) -> AnyView {
                 <span>{texts.me_what_coach_sees()}</span>
                 <Icon name="onward" turns=true/>
             </a>
+            {asked.map(readers)}
         </YouthFrame>
     }
     .into_any()
