@@ -130,8 +130,15 @@ impl PlanStore {
         let waits = self.waits().await.unwrap_or(false);
         if waits {
             self.saving.try_set(Saving::Kept(None));
-        } else if from == Place::Server {
-            return;
+        } else {
+            // A page that moved on has heard no "no"; whoever comes later is told as well.
+            let is_quiet = self.saving.try_get_untracked() == Some(Saving::Quiet);
+            if is_quiet && self.has_refused().await {
+                self.saving.try_set(Saving::NotTaken);
+            }
+            if from == Place::Server {
+                return;
+            }
         }
         // Without the network the page stays as it is; the next word from the server mends it.
         let _stays_as_it_is = self.pull().await;

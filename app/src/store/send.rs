@@ -45,6 +45,14 @@ impl PlanStore {
         }
     }
 
+    /// Whether the server did not take something, and the youth has not let it go yet.
+    pub(super) async fn has_refused(self) -> bool {
+        match self.outbox() {
+            Some(outbox) => outbox.has_refused().await.unwrap_or(false),
+            None => false,
+        }
+    }
+
     /// Sends what waits on this phone.
     pub(super) async fn send(self) -> Result<(), Problem> {
         let Some(outbox) = self.outbox() else {
@@ -86,11 +94,7 @@ impl PlanStore {
         if !self.is_kept() {
             return;
         }
-        let refused = match self.outbox() {
-            Some(outbox) => outbox.has_refused().await.unwrap_or(false),
-            None => false,
-        };
-        self.saving.try_set(if refused {
+        self.saving.try_set(if self.has_refused().await {
             Saving::NotTaken
         } else {
             Saving::Sent
