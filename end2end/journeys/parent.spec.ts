@@ -270,7 +270,8 @@ test.describe("with the demo", () => {
 
     const home = await browser.newContext(A_PHONE);
     const parent = await home.newPage();
-    const parentEyes = watch(parent);
+    // The open page may hear of the end before it is left.
+    const parentEyes = watch(parent, [/status of 404 .*\/shared$/]);
     await parent.goto(link);
     await awake(parent);
     await look(parent, "parent-card");
