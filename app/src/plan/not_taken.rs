@@ -116,7 +116,7 @@ fn one(line: Line, gone: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyV
     view! {
         <article class="stack">
             {words.into_iter().map(|words| view! { <p class="words">{words}</p> }).collect_view()}
-            <p class="row soft small">
+            <p class="row row-line soft small">
                 <Icon name="info"/>
                 {why}
             </p>

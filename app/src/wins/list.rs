@@ -220,7 +220,7 @@ fn win(store: PlanStore, line: Line) -> AnyView {
     };
     let feeling = feeling.map(|feeling| {
         view! {
-            <p class="row soft small">
+            <p class="row row-line soft small">
                 <Icon name=feeling_icon(feeling)/>
                 {feeling_word(texts, feeling)}
             </p>
@@ -232,7 +232,7 @@ fn win(store: PlanStore, line: Line) -> AnyView {
         Audience::OnlyMe => ("lock", texts.audience_only_me()),
     };
     let seen = view! {
-        <p class="row soft small">
+        <p class="row row-line soft small">
             <Icon name=seen_icon/>
             {seen}
         </p>
