@@ -37,9 +37,14 @@ export async function atOnce<T>(page: Page, work: () => Promise<T>): Promise<T> 
 
 /** axe finds nothing: WCAG 2.2 AA, target size too. */
 export async function accessible(page: Page): Promise<void> {
+  expect(await atOnce(page, () => violations(page))).toEqual([]);
+}
+
+/** What axe finds on the page as it stands. */
+export async function violations(page: Page): Promise<string[]> {
   const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const result = await atOnce(page, () => new AxeBuilder({ page }).withTags(rules).analyze());
-  expect(result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(" | ")}`)).toEqual([]);
+  const result = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(" | ")}`);
 }
 
 /** The page's program runs: from here on a tap is answered without a new page. */

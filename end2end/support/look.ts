@@ -1,7 +1,9 @@
 // Pictures of a screen, light and dark, to be looked at; and what a machine can see in them.
 import { mkdirSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { accessible, atOnce } from "./eyes.ts";
+import { accessible, atOnce, violations } from "./eyes.ts";
+import { DESK, PHONE } from "./people.ts";
+import { faults } from "./pseudo.ts";
 
 const pictures = new URL("../test-results/screens/", import.meta.url).pathname;
 
@@ -18,6 +20,31 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${name} scrolls sideways`).toBe(0);
+}
+
+const TABLET = { width: 820, height: 1180 };
+export const EVERY_SIZE = [PHONE, TABLET, DESK];
+
+/**
+ * Looks at one state of a screen, as it is now, at these sizes, in the light of the page's context: the
+ * picture is kept, axe finds nothing, nothing is cut, nothing lies over something else.
+ */
+export async function sight(page: Page, name: string, sizes = EVERY_SIZE): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  const light = await page.evaluate(() => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    // All of the page at once: the bar at the bottom covers whatever happens to be behind it.
+    await expect(async () => {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      if (height > page.viewportSize()!.height) await page.setViewportSize({ width: size.width, height });
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(page.viewportSize()!.height);
+    }).toPass();
+    const what = `state-${name}-${size.width}-${light}`;
+    await page.screenshot({ path: `${pictures}${what}.png` });
+    expect.soft([...(await faults(page)), ...(await violations(page))], what).toEqual([]);
+  }
+  await page.setViewportSize(sizes[0]);
 }
 
 /** A picture of the whole page, for leafing through. */

@@ -23,7 +23,12 @@ export async function pretend(page: Page, kind: Pseudo): Promise<void> {
 
 /** Nothing runs out of the screen, nothing is cut, nothing lies over something else. */
 export async function whole(page: Page, name: string): Promise<void> {
-  const faults = await atOnce(page, () => page.evaluate(() => {
+  expect(await atOnce(page, () => faults(page)), name).toEqual([]);
+}
+
+/** What is cut or lies over something else, on the page as it stands. */
+export function faults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     const found: string[] = [];
     const width = document.documentElement.clientWidth;
     const sideways = document.documentElement.scrollWidth - width;
@@ -66,6 +71,5 @@ export async function whole(page: Page, name: string): Promise<void> {
       }
     });
     return found;
-  }));
-  expect(faults, name).toEqual([]);
+  });
 }
