@@ -116,19 +116,19 @@ for (const [at, light] of (["light", "dark"] as const).entries()) {
     for (const name of ["plan", "wins", "me"] as const) {
       await open(page, ALL[name]);
       await unfold(page);
-      await sight(page, `${name}-open`);
+      await sight(page, `${name}-open`, PHONE_AND_DESK);
     }
     // Who reads along: offered, and taken.
     await open(page, OF_THE_SERVER["consent-preview"]);
     await page.getByLabel(t("consents.name_label")).fill("mama");
     await page.getByRole("button", { name: t("consents.yes") }).click();
     await expect(page.locator(".link-words")).toBeVisible();
-    await sight(page, "consent-offered");
+    await sight(page, "consent-offered", PHONE_AND_DESK);
     const link = (await page.locator(".link-words").innerText()).trim();
     await open(page, OF_THE_SERVER.consents);
-    await sight(page, "consents-waiting");
+    await sight(page, "consents-waiting", PHONE_AND_DESK);
     await unfold(page);
-    await sight(page, "consents-stop");
+    await sight(page, "consents-stop", PHONE_AND_DESK);
     eyes.calm();
 
     const home = await phoneIn(browser, light);
@@ -144,7 +144,7 @@ for (const [at, light] of (["light", "dark"] as const).entries()) {
     await sight(parent, "reader");
     parentEyes.calm();
     await open(page, OF_THE_SERVER.consents);
-    await sight(page, "consents-taken");
+    await sight(page, "consents-taken", PHONE_AND_DESK);
     await open(page, ALL.people);
     await expect(page.locator(".card", { hasText: "mama" })).toBeVisible();
     await sight(page, "people-with-reader");
