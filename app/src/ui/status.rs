@@ -3,6 +3,7 @@
 use contract::ProblemCode;
 use contract::path::page;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::Icon;
 use crate::language::use_texts;
@@ -14,6 +15,8 @@ use crate::problem::{door, sentence};
 pub(crate) fn Status() -> impl IntoView {
     let texts = use_texts();
     let saving = Offering::here().map(|offering| offering.saving);
+    let here = use_location().pathname;
+    let at_the_plan = move || here.with(|here| here == page::PLAN);
     let said = move || match saving.map(|saving| saving.get()) {
         None | Some(Saving::Quiet) => None,
         Some(Saving::Busy) => Some(("cloud", texts.sync_saving())),
@@ -23,6 +26,8 @@ pub(crate) fn Status() -> impl IntoView {
         }
         Some(Saving::Kept(Some(_))) => Some(("phone", texts.sync_waiting_stuck())),
         Some(Saving::Sent) => Some(("check", texts.sync_sent())),
+        // There it stands itself.
+        Some(Saving::NotTaken) if at_the_plan() => None,
         Some(Saving::NotTaken) => Some(("info", texts.sync_not_taken())),
         Some(Saving::Away) => Some(("phone", texts.sync_offline())),
         Some(Saving::Saved) => Some(("check", texts.sync_saved())),
@@ -44,7 +49,7 @@ pub(crate) fn Status() -> impl IntoView {
         </p>
         {move || {
             let not_taken = saving.is_some_and(|saving| saving.get() == Saving::NotTaken);
-            not_taken.then(|| view! { <a class="button button-quiet" href=page::PLAN>{texts.nav_plan()}</a> })
+            (not_taken && !at_the_plan()).then(|| view! { <a class="button button-quiet" href=page::PLAN>{texts.nav_plan()}</a> })
         }}
         {move || logged_out().then(door)}
     }
