@@ -3,7 +3,7 @@
 mod address;
 
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode};
 
@@ -22,6 +22,8 @@ pub fn App() -> impl IntoView {
     provide_context(Visit::new());
     provide_context(Post::open());
     view! {
+        // As long as no page has said its own.
+        <Title text="Stip"/>
         <Router>
             <FlatRoutes fallback=Unknown>
                 <Route path=Address("/") view={Lazy::<EntryPart>::new()} ssr=SsrMode::Async/>

@@ -1,7 +1,6 @@
 //! Waiting for data that is not there yet.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::{CoachFrame, Sky};
 use crate::language::use_texts;
@@ -23,34 +22,25 @@ pub(crate) fn Dots() -> impl IntoView {
 /// A page of which nothing is there yet.
 #[component]
 pub(crate) fn Waiting() -> impl IntoView {
-    // Only when it is shown: a title that is made is a title that counts.
-    || {
-        let loading = use_texts().app_loading();
-        view! {
-            <Title text=[loading, " · Stip"].concat()/>
-            <div class="shell">
-                <Sky>
-                    <h1 class="waiting-title">{loading}</h1>
-                </Sky>
-                <main class="screen waiting" id="content" inner_html=THREE></main>
-            </div>
-        }
-        .into_any()
+    view! {
+        <div class="shell">
+            <Sky>
+                <h1 class="waiting-title">{use_texts().app_loading()}</h1>
+            </Sky>
+            <main class="screen waiting" id="content" inner_html=THREE></main>
+        </div>
     }
+    .into_any()
 }
 
 /// A coach's page of which nothing is there yet.
 #[component]
 pub(crate) fn CoachWaiting() -> impl IntoView {
-    || {
-        let loading = use_texts().app_loading();
-        view! {
-            <Title text=[loading, " · Stip"].concat()/>
-            <CoachFrame>
-                <h1 class="waiting-title">{loading}</h1>
-                <Dots/>
-            </CoachFrame>
-        }
-        .into_any()
+    view! {
+        <CoachFrame>
+            <h1 class="waiting-title">{use_texts().app_loading()}</h1>
+            <Dots/>
+        </CoachFrame>
     }
+    .into_any()
 }
