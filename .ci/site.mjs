@@ -98,12 +98,18 @@ put(css, style);
 // The first page that a browser opens brings these two along.
 const build = hash(base, css);
 const whatItBrings = JSON.stringify({ build, files: [css, `${base}/boot.js`] });
+const within = (text, mark, value) => {
+  if (!text.includes(mark)) throw new Error(`app/hydrate/boot.js lacks ${mark}`);
+  return text.replace(mark, () => value);
+};
 const script = small(
-  scripts["boot.js"]
-    .replace("/*__STIP_HERE__*/ import.meta.url", `location.origin + "${base}/"`)
-    .replace("/*__STIP_BROUGHT__*/ null", whatItBrings),
+  within(
+    within(scripts["boot.js"], "/*__STIP_HERE__*/ import.meta.url", `location.origin + "${base}/"`),
+    "/*__STIP_BROUGHT__*/ null",
+    whatItBrings,
+  ),
 );
-if (/<\/(script|style)/i.test(script + style)) throw new Error("this cannot stand within a page");
+if (/<\/(script|style)|<!--/i.test(script + style)) throw new Error("this cannot stand within a page");
 
 const assets = {
   css,

@@ -143,18 +143,23 @@ function kept() {
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const found = request.result;
-      const transaction = found.transaction(["keys", "kept"]);
-      const [keys, kept] = [transaction.objectStore("keys"), transaction.objectStore("kept")];
-      const asked = [kept.get("owner"), keys.get("plan"), keys.get("lock"), keys.get("open"), kept.get("glimpse")];
-      transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
-      transaction.onabort = () => reject(transaction.error);
-      found.close(); // once that is done
+      try {
+        const transaction = found.transaction(["keys", "kept"]);
+        const [keys, kept] = [transaction.objectStore("keys"), transaction.objectStore("kept")];
+        const asked = [kept.get("owner"), keys.get("plan"), keys.get("lock"), keys.get("open"), kept.get("glimpse")];
+        transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
+        transaction.onabort = () => reject(transaction.error);
+      } catch (fault) {
+        reject(fault);
+      } finally {
+        found.close(); // once that is done
+      }
     };
   });
 }
 
 async function withGlimpse(shell, { lang, dir, day, reading, page }) {
-  const age = day === new Date().toLocaleDateString("sv") ? "" : "old";
+  const age = day === new Date().toDateString() ? "" : "old";
   const html = `<html lang="${lang}" dir="${dir}" data-shell data-glimpse="${age}" data-reading="${reading.replaceAll(".", " ")}">`;
   const text = (await shell.text())
     .replace(/<html[^>]*>/, () => html)

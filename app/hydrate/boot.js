@@ -34,16 +34,21 @@ const takeEarly = ({ target, submitter, defaultPrevented }) => {
 document.addEventListener("submit", takeEarly);
 
 // On a phone's first visit the program is awake before it has the plan. Until then the server takes a form sooner.
+// A phone with a worker has been here before, and keeps the plan.
+const isFirst = BROUGHT && !navigator.serviceWorker?.controller;
 addEventListener(
   "submit",
   (event) => {
-    const isSooner = BROUGHT && navigator.onLine && !("planned" in html.dataset);
+    const isSooner = isFirst && navigator.onLine && !("planned" in html.dataset);
     if (!isSooner || !event.target.action.includes("/form/plans/")) return;
     event.stopPropagation();
     takeEarly(event);
   },
   { capture: true },
 );
+
+// What was typed before the program came stays where it is (app/src/ui/more.rs).
+addEventListener("input", ({ target }) => "awake" in html.dataset || target.closest?.("details")?.setAttribute("data-typed", ""));
 
 // A task of its own for each part of the work: between them a tap is heard.
 const breath = () => new Promise((resolve) => setTimeout(resolve));
@@ -84,7 +89,12 @@ const load = async () => {
 };
 // A load that breaks off (another page was opened, or the network went away) leaves a page that can be
 // read and whose forms work. It is tried once more when the network returns.
-const start = () => load().catch(() => addEventListener("online", start, { once: true }));
+const start = () =>
+  load().catch(() => {
+    // A picture of the page that nothing will replace may at least be read and walked through.
+    document.querySelector(".glimpse")?.removeAttribute("inert");
+    addEventListener("online", start, { once: true });
+  });
 // What a page showed to somebody who is logged out now must not come back with "back".
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What a browser can do beside the pages. Each is small, and nothing waits for it.
@@ -96,22 +106,27 @@ const beside = () => {
 // The next page may ask for the files: they lie here then.
 const fetchFiles = async () => {
   if (!BROUGHT) return;
-  await Promise.all(BROUGHT.files.map((path) => fetch(path)));
+  const came = await Promise.all(BROUGHT.files.map((path) => fetch(path)));
+  if (!came.every(({ ok }) => ok)) return;
   document.cookie = `files=${BROUGHT.build}; path=/; max-age=31536000; samesite=lax`;
 };
+// Until the browser has nothing more to draw, but half a second at most. Safari cannot say.
+const quiet = (then) => (globalThis.requestIdleCallback ? requestIdleCallback(then, { timeout: 500 }) : setTimeout(then, 100));
 const begin = () => start().then(beside).then(fetchFiles).catch(() => {});
+const give = () => "glimpse" in html.dataset && part("glimpse").then((made) => made?.give());
 if (has("lock") || has("hide")) part("lock");
 // The answer to a form holds words that were typed: the lock comes over it instead.
 if (isShut && !("page" in html.dataset) && !("locked" in html.dataset)) {
   location.replace(`/lock.html?to=${encodeURIComponent(location.pathname)}`);
 } else if (isShut || ("shell" in html.dataset && !("glimpse" in html.dataset)) || document.visibilityState === "hidden") {
+  give();
   begin(); // nobody looks at anything yet; the answer to a form stays as it is, under the lock
 } else {
   // The first picture stands.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      if ("glimpse" in html.dataset) part("glimpse").then((made) => made?.give());
-      begin();
+      give();
+      quiet(begin);
     }),
   );
 }

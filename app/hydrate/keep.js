@@ -312,6 +312,7 @@ const errands = {
   // file that they name; an id may be that of a file too.
   async forget({ owner, ids }) {
     await asOwner(owner, "readwrite", async (store) => {
+      store("kept").delete("glimpse"); // it may quote them
       for (const id of ids) {
         const there = await answer(store("outbox").index("id").getKey(id));
         if (there !== undefined) store("outbox").delete(there);

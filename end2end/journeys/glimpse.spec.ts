@@ -40,7 +40,7 @@ async function arrives(context: BrowserContext, name: string): Promise<Page> {
 }
 
 /** Starts from the home screen; what the page held before the program. */
-async function opens(context: BrowserContext, old: Page, prepare?: (page: Page) => Promise<void>): Promise<[Page, string]> {
+async function opens(context: BrowserContext, old: Page, prepare?: (page: Page) => Promise<unknown>): Promise<[Page, string]> {
   await old.close();
   const page = await context.newPage();
   await prepare?.(page);
@@ -84,6 +84,7 @@ test("a tap on it is a tap on the page", async ({ browser }) => {
     page.addInitScript(() => {
       const { instantiateStreaming } = WebAssembly;
       WebAssembly.instantiateStreaming = async (...given) => {
+        WebAssembly.instantiateStreaming = instantiateStreaming;
         await new Promise((resolve) => setTimeout(resolve, 2000));
         return instantiateStreaming(...given);
       };

@@ -54,7 +54,7 @@ pub(super) fn Directions() -> impl IntoView {
         let away = away.get();
         (own && !away.is_empty()).then(|| {
             view! {
-                <More label=texts.direction_away() icon="drawer">
+                <More label=texts.direction_away() icon="drawer" reads=true>
                     <ul class="stack">
                         {away.into_iter().map(|id| one(store, id, true)).collect_view()}
                     </ul>

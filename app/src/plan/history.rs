@@ -125,7 +125,7 @@ fn card(line: Line) -> AnyView {
                 {last}
             </div>
             {picture}
-            <More label=texts.check_in_as_list() icon="more">
+            <More label=texts.check_in_as_list() icon="more" reads=true>
                 {table(domain, answers)}
             </More>
         </section>

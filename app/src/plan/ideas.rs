@@ -96,7 +96,7 @@ pub(crate) fn Ideas() -> impl IntoView {
             {move || {
                 let declined = declined.get();
                 (!declined.is_empty()).then(|| view! {
-                    <More label=use_texts().proposal_declined_list() icon="more">
+                    <More label=use_texts().proposal_declined_list() icon="more" reads=true>
                         {declined.into_iter().map(|idea| card(idea, false)).collect_view()}
                     </More>
                 })

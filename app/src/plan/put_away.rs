@@ -116,7 +116,7 @@ pub(crate) fn AwayGoals() -> impl IntoView {
         let lines = part(false);
         (!lines.is_empty()).then(|| {
             view! {
-                <More label=texts.archive_list() icon="drawer">
+                <More label=texts.archive_list() icon="drawer" reads=true>
                     <ul class="stack">{lines.into_iter().map(|line| one(line, store)).collect_view()}</ul>
                 </More>
             }

@@ -43,8 +43,10 @@ impl Shut {
         if self.opened.try_get_untracked() != Some(false) {
             return;
         }
+        // It stays where it is, empty: the page counts on it.
         if let Some(drawn) = self.drawn.try_get_untracked().flatten() {
-            drawn.remove();
+            drawn.set_inner_html("");
+            drawn.set_hidden(true);
         }
         self.opened.try_set(true);
     }
@@ -54,7 +56,7 @@ impl Shut {
             return None;
         }
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-        inside.take().map(|children| body(children()))
+        inside.take().map(|children| body(untrack(children)))
     }
 }
 
@@ -63,11 +65,11 @@ fn body(inside: AnyView) -> AnyView {
 }
 
 /// Whether all of it has to be there from the start: on the server, and where somebody opened one before the
-/// program was awake, who may have typed in it.
+/// program was awake, or typed in it (`boot.js`).
 fn is_whole() -> bool {
     cfg!(feature = "ssr")
         || document()
-            .query_selector("details.more[open]")
+            .query_selector("details.more[open], [data-typed]")
             .is_ok_and(|open| open.is_some())
 }
 
@@ -83,11 +85,14 @@ pub(crate) fn More(
     /// Open from the start.
     #[prop(optional)]
     open: bool,
+    /// There is something to read in it, which is there from the start: forms are not looked for.
+    #[prop(optional)]
+    reads: bool,
     children: Children,
 ) -> impl IntoView {
     let reopen = StoredValue::new(false);
     provide_context(Reopen(reopen));
-    let (inside, shut) = if open || is_whole() {
+    let (inside, shut) = if open || reads || is_whole() {
         (Some(children()), None)
     } else {
         (None, Some(Shut::new(children)))

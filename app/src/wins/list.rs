@@ -154,7 +154,7 @@ fn one_month(
                 list
             } else {
                 let label = count();
-                view! { <More label icon="more">{list}</More> }.into_any()
+                view! { <More label icon="more" reads=true>{list}</More> }.into_any()
             }}
         </section>
     }

@@ -101,6 +101,7 @@ pub(super) fn wipe(headers: &mut HeaderMap) {
         CLEAR_SITE_DATA,
         HeaderValue::from_static("\"cache\", \"storage\""),
     );
+    forget(headers, FILES);
 }
 
 /// Remembers that this device has seen "dit ziet je coach".

@@ -10,7 +10,7 @@ use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use contract::{IssuedInvitation, ProblemCode};
 use http::request::Parts;
-use http::{HeaderValue, header};
+use http::{HeaderValue, Method, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::provide_context;
 use leptos::reactive::owner::Sandboxed;
@@ -162,6 +162,18 @@ impl Told {
     }
 }
 
+/// Whether this browser has none of our files yet. Who comes from a page of ours without saying so runs no
+/// script, or is quicker than the files: asked for, they are kept, which a page is not.
+fn brings(house: &House, parts: &Parts) -> bool {
+    let from_us = parts
+        .headers
+        .get(header::REFERER)
+        .and_then(|from| from.to_str().ok())
+        .is_some_and(|from| from.starts_with(house.origin.as_str()));
+    let is_first = parts.method != Method::GET || !from_us;
+    is_first && !cookies::has_files(&parts.headers, &house.site.brought.build)
+}
+
 async fn render(
     house: &House,
     parts: &Parts,
@@ -189,8 +201,7 @@ async fn render(
     let told = Told::default();
     let nonce = told.clone();
     let assets = house.site.assets.clone();
-    let brought = (!cookies::has_files(&parts.headers, &house.site.brought.build))
-        .then(|| house.site.brought.clone());
+    let brought = brings(house, parts).then(|| house.site.brought.clone());
     let contexts = move || {
         provide_context(Arc::clone(&backend));
         provide_context(Arc::clone(&device));

@@ -1,9 +1,10 @@
 //! Pages: each in its place, with its data in the first answer.
 
+use axum::body::Body;
 use contract::path::{form_target, page};
-use http::StatusCode;
+use http::{Method, StatusCode, header};
 
-use crate::support::{People, TestHouse};
+use crate::support::{ORIGIN, People, TestHouse, request};
 
 #[tokio::test]
 async fn everyone_finds_their_own_first_page() {
@@ -163,5 +164,15 @@ async fn a_browser_without_our_files_is_brought_them() {
         let links = "<link rel=\"stylesheet\" href=\"/pkg/stip.0a.css\"";
         assert_eq!(page.contains(links), !brings, "{known}");
         assert_eq!(page.contains("src=\"/pkg/0a/boot.js\""), !brings);
+    }
+    // Without script nothing is ever said: from the second page on the files are asked for, and kept.
+    browser.plant("files", "");
+    for (from, brings) in [(ORIGIN, false), ("https://elsewhere.example", true)] {
+        let request = request(Method::GET, page::TODAY)
+            .header(header::REFERER, format!("{from}/plan"))
+            .body(Body::empty())
+            .expect("a request");
+        let page = browser.send(request).await.text();
+        assert_eq!(page.contains("<style"), brings, "{from}");
     }
 }
