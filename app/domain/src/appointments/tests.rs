@@ -2,8 +2,10 @@
 
 mod fold;
 mod link;
+mod seen;
 mod series;
 mod slot;
+mod story;
 
 use super::{CivilTime, Slot};
 use crate::day::Day;
